@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.flexopf.acopf.nlp.Triplets;
 import org.flexopf.opf.family.PriceComponent;
-import org.flexopf.opf.limit.NetworkLimit;
 
 /**
  * The {@linkplain OutageCut cuts} of one component of prices, each a row. A cut may be missed at a price that lies
@@ -15,24 +14,24 @@ import org.flexopf.opf.limit.NetworkLimit;
  */
 final class OutageCuts implements Part {
 
-    private final ActiveGrid grid;
     private final BranchFlows flows;
     private final Optional<PriceComponent> component;
     private final int firstRow;
-    /** By cut, its sign and bound. */
-    private final double[] sign;
-
+    private final double[] first;
+    private final double[] second;
+    private final double[] factor;
     private final double[] bound;
-    /** Of cuts of flows the places of both branches, -1 otherwise, the function of the first, the factor. */
+    /** The place of the limited branch, -1 where a is a variable, and the function of its flow. */
     private final int[] branch;
 
-    private final int[] outage;
     private final int[] function;
-    private final double[] factor;
-    /** Of other cuts the variable, and that which is taken off it or -1. */
-    private final int[] variable;
+    /** The variables a and b; -1 where there is none. */
+    private final int[] a;
 
-    private final int[] less;
+    private final int[] b;
+    /** The place of the branch that is out. */
+    private final int[] outage;
+
     private final int[] slack;
     private double price;
 
@@ -40,33 +39,51 @@ final class OutageCuts implements Part {
             ActiveGrid grid,
             Layout layout,
             BranchFlows flows,
+            InterfaceFlows interfaces,
             Generators generators,
             List<OutageCut> all,
             Optional<PriceComponent> component) {
-        this.grid = grid;
         this.flows = flows;
         this.component = component;
         List<OutageCut> cuts =
                 all.stream().filter(cut -> cut.component().equals(component)).toList();
         firstRow = layout.inequalities();
-        sign = cuts.stream().mapToDouble(OutageCut::sign).toArray();
-        bound = cuts.stream().mapToDouble(OutageCut::bound).toArray();
+        first = cuts.stream().mapToDouble(OutageCut::first).toArray();
+        second = cuts.stream().mapToDouble(OutageCut::second).toArray();
         factor = cuts.stream().mapToDouble(OutageCut::factor).toArray();
-        branch = new int[sign.length];
-        outage = new int[sign.length];
-        function = new int[sign.length];
-        variable = new int[sign.length];
-        less = new int[sign.length];
-        slack = new int[sign.length];
-        for (int i = 0; i < sign.length; i++) {
+        bound = cuts.stream().mapToDouble(OutageCut::bound).toArray();
+        branch = new int[first.length];
+        function = new int[first.length];
+        a = new int[first.length];
+        b = new int[first.length];
+        outage = new int[first.length];
+        slack = new int[first.length];
+        for (int i = 0; i < first.length; i++) {
+            OutageCut cut = cuts.get(i);
+            int element = cut.key().element();
             layout.inequality();
             slack[i] = layout.variable(layout.newGroup(), 0.0, Double.POSITIVE_INFINITY);
-            OutageCut cut = cuts.get(i);
-            branch[i] = cut.isFlow() ? grid.placeOfBranch[cut.element()] : -1;
-            outage[i] = grid.placeOfBranch[grid.network.branchIndex(cut.outage())];
-            function[i] = cut.isAtFrom() ? P_FROM : P_TO;
-            variable[i] = cut.isFlow() ? -1 : variable(cut, generators);
-            less[i] = isAngle(cut) ? grid.to[grid.placeOfBranch[cut.element()]] : -1;
+            outage[i] = grid.placeOfBranch[grid.network.branchIndex(cut.key().outage())];
+            branch[i] = -1;
+            a[i] = -1;
+            b[i] = -1;
+            switch (cut.about()) {
+                case FLOW -> {
+                    branch[i] = grid.placeOfBranch[element];
+                    function[i] = cut.isAtFrom() ? P_FROM : P_TO;
+                }
+                case INTERFACE -> a[i] = interfaces.variableOf(element);
+                case ANGLE -> {
+                    a[i] = grid.from[grid.placeOfBranch[element]];
+                    b[i] = grid.to[grid.placeOfBranch[element]];
+                }
+                case VOLTAGE -> a[i] = grid.magnitude(grid.place[element]);
+                case SUPPLY -> {
+                    a[i] = generators.active(generators.placeOf(element));
+                    b[i] = generators.reactive(generators.placeOf(element));
+                }
+                case NOTHING -> throw new IllegalStateException("there is no cut for " + cut.key());
+            }
         }
     }
 
@@ -99,68 +116,57 @@ final class OutageCuts implements Part {
     @Override
     public void follow(double[] x) {
         flows.moveTo(x);
-        for (int i = 0; i < sign.length; i++) {
-            x[slack[i]] = Math.max(0.0, sign[i] * value(i, x) - bound[i]);
+        for (int i = 0; i < first.length; i++) {
+            x[slack[i]] = Math.max(0.0, value(i, x) - bound[i]);
         }
     }
 
     private double value(int i, double[] x) {
-        return branch[i] >= 0
-                ? flows.value(branch[i], function[i]) + factor[i] * flows.value(outage[i], P_FROM)
-                : x[variable[i]] - (less[i] >= 0 ? x[less[i]] : 0.0);
-    }
-
-    private static boolean isAngle(OutageCut cut) {
-        return cut.limit() == NetworkLimit.ANGLE_MIN || cut.limit() == NetworkLimit.ANGLE_MAX;
-    }
-
-    private int variable(OutageCut cut, Generators generators) {
-        if (isAngle(cut)) {
-            return grid.from[grid.placeOfBranch[cut.element()]];
-        }
-        if (cut.limit() == NetworkLimit.VOLTAGE_MIN || cut.limit() == NetworkLimit.VOLTAGE_MAX) {
-            return grid.magnitude(grid.place[cut.element()]);
-        }
-        int k = generators.placeOf(cut.element());
-        boolean active = cut.limit() == NetworkLimit.GENERATOR_P_MIN || cut.limit() == NetworkLimit.GENERATOR_P_MAX;
-        return active ? generators.active(k) : generators.reactive(k);
+        double sum = first[i] * (branch[i] >= 0 ? flows.value(branch[i], function[i]) : x[a[i]]);
+        sum += b[i] >= 0 ? second[i] * x[b[i]] : 0.0;
+        return sum + (factor[i] == 0.0 ? 0.0 : factor[i] * flows.value(outage[i], P_FROM));
     }
 
     @Override
     public void inequalityEntries(Triplets.Builder entries) {
-        for (int i = 0; i < sign.length; i++) {
+        for (int i = 0; i < first.length; i++) {
+            int row = firstRow + i;
             if (branch[i] >= 0) {
-                flows.entries(firstRow + i, branch[i], entries);
-                flows.entries(firstRow + i, outage[i], entries);
+                flows.entries(row, branch[i], entries);
             } else {
-                entries.add(firstRow + i, variable[i]);
-                if (less[i] >= 0) {
-                    entries.add(firstRow + i, less[i]);
-                }
+                entries.add(row, a[i]);
             }
-            entries.add(firstRow + i, slack[i]);
+            if (b[i] >= 0) {
+                entries.add(row, b[i]);
+            }
+            if (factor[i] != 0.0) {
+                flows.entries(row, outage[i], entries);
+            }
+            entries.add(row, slack[i]);
         }
     }
 
     @Override
     public void constraints(double[] x, double[] g, double[] h) {
-        for (int i = 0; i < sign.length; i++) {
-            h[firstRow + i] = sign[i] * value(i, x) - bound[i] - x[slack[i]];
+        for (int i = 0; i < first.length; i++) {
+            h[firstRow + i] = value(i, x) - bound[i] - x[slack[i]];
         }
     }
 
     @Override
     public int inequalityValues(double[] x, double[] h, int at) {
         int next = at;
-        for (int i = 0; i < sign.length; i++) {
+        for (int i = 0; i < first.length; i++) {
             if (branch[i] >= 0) {
-                next = flows.derivatives(branch[i], function[i], sign[i], h, next);
-                next = flows.derivatives(outage[i], P_FROM, sign[i] * factor[i], h, next);
+                next = flows.derivatives(branch[i], function[i], first[i], h, next);
             } else {
-                h[next++] = sign[i];
-                if (less[i] >= 0) {
-                    h[next++] = -sign[i];
-                }
+                h[next++] = first[i];
+            }
+            if (b[i] >= 0) {
+                h[next++] = second[i];
+            }
+            if (factor[i] != 0.0) {
+                next = flows.derivatives(outage[i], P_FROM, factor[i], h, next);
             }
             h[next++] = -1.0;
         }
@@ -169,10 +175,12 @@ final class OutageCuts implements Part {
 
     @Override
     public void weigh(double weight, double[] y, double[] z) {
-        for (int i = 0; i < sign.length; i++) {
+        for (int i = 0; i < first.length; i++) {
             if (branch[i] >= 0) {
-                flows.weigh(branch[i], function[i], sign[i] * z[firstRow + i]);
-                flows.weigh(outage[i], P_FROM, sign[i] * factor[i] * z[firstRow + i]);
+                flows.weigh(branch[i], function[i], first[i] * z[firstRow + i]);
+            }
+            if (factor[i] != 0.0) {
+                flows.weigh(outage[i], P_FROM, factor[i] * z[firstRow + i]);
             }
         }
     }

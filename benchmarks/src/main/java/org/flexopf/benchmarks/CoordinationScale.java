@@ -34,7 +34,7 @@ public final class CoordinationScale {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final SchemeOptions OPTIONS = SchemeOptions.of(FeederModel.SOCP);
-    private static final SchemeOptions.Rounds FINE = new SchemeOptions.Rounds(0.8, 1e-5, 1e-4, 500);
+    private static final SchemeOptions.Rounds FINE = new SchemeOptions.Rounds(0.8, 1e-5, 1e-4, 500, false);
     private static final int HOUR = 18;
     private static final int SOME_ROUNDS = 10;
 
@@ -125,7 +125,7 @@ public final class CoordinationScale {
 
     private static Timed<Outcome> rounds(TsoDsoSystem system, int threads, int count) {
         // Rounds that cannot be the last, so that all of them are gone through.
-        SchemeOptions.Rounds never = new SchemeOptions.Rounds(0.8, 1e-300, 1e-300, count);
+        SchemeOptions.Rounds never = new SchemeOptions.Rounds(0.8, 1e-300, 1e-300, count, false);
         return timed(threads, options -> Schemes.named("decentralised").run(system, options.withRounds(never)));
     }
 

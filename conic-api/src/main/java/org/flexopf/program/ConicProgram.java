@@ -298,6 +298,32 @@ public final class ConicProgram {
                 newQuadratic, newLinear, newConstant, equalityMatrix, equalityRhs, coneMatrix, coneRhs, cones, integer);
     }
 
+    /**
+     * The same program with other numbers in the same places; arrays are copied.
+     *
+     * @throws IllegalArgumentException as the constructor does
+     */
+    public ConicProgram withNumbers(
+            SparseMatrix newQuadratic,
+            double[] newLinear,
+            double newConstant,
+            SparseMatrix newEqualityMatrix,
+            double[] newEqualityRhs,
+            SparseMatrix newConeMatrix,
+            double[] newConeRhs) {
+        return new ConicProgram(
+                newQuadratic,
+                newLinear.clone(),
+                newConstant,
+                newEqualityMatrix,
+                newEqualityRhs.clone(),
+                newConeMatrix,
+                newConeRhs.clone(),
+                cones,
+                integer,
+                newQuadratic != quadratic || newEqualityMatrix != equalityMatrix || newConeMatrix != coneMatrix);
+    }
+
     /** The same program with other matrices A and G. */
     public ConicProgram withMatrices(SparseMatrix newEqualityMatrix, SparseMatrix newConeMatrix) {
         return new ConicProgram(

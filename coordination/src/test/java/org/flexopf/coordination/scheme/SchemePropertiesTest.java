@@ -176,7 +176,7 @@ class SchemePropertiesTest {
     void whateverIsCalledOfAQualifiedBoxIsFeasible(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         TsoDsoSystem system = RandomSystems.of(seed);
-        Bench bench = new Bench(system, system.resources().toList(), LDF, Map.of());
+        Bench bench = new Bench(system, system.resources().toList(), LDF);
         List<FeederPoint> needs;
         try {
             needs = bench.needs();
@@ -221,7 +221,7 @@ class SchemePropertiesTest {
     @Property(tries = 15, seed = "1618")
     void everyFlowOfTheRangeCanBeMet(@ForAll @LongRange(min = 0, max = 1_000_000) long seed, @ForAll boolean linear) {
         TsoDsoSystem system = RandomSystems.of(seed);
-        Bench bench = new Bench(system, system.resources().toList(), linear ? LDF : SOCP, Map.of());
+        Bench bench = new Bench(system, system.resources().toList(), linear ? LDF : SOCP);
         Feeder feeder = system.feeders().get(0);
         boolean has = false;
         try {

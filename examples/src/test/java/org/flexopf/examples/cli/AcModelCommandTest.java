@@ -73,6 +73,42 @@ class AcModelCommandTest {
         assertThat(text).contains("security    AC states after 6 single outages: none breaks a limit");
     }
 
+    /** The DC model says where to look first; where it is believed, what was not looked at is told. */
+    @Test
+    void outagesThatWereScreenedOutAreTold() throws IOException {
+        JsonNode all = run("solve", "pjm5", "--model", "ac", "--security", "--json", "-")
+                .json();
+        assertThat(all.get("outagesScreenedOut")).isEmpty();
+        assertThat(all.get("splittingOutages")).isEmpty();
+        JsonNode some = run("solve", "pjm5", "--model", "ac", "--security", "--screened", "--json", "-")
+                .json();
+        assertThat(some.get("outagesScreenedOut")).isNotEmpty();
+        assertThat(some.get("outagesScreenedOut").size() + some.get("outages").size())
+                .isEqualTo(6);
+        String text =
+                run("solve", "pjm5", "--model", "ac", "--security", "--screened").out();
+        assertThat(text)
+                .contains("  screened out")
+                .contains(" no limit near by the DC model, and no AC state was found for them (branch");
+    }
+
+    /** A feeder has no outage that leaves it whole: what each of them cuts off is told. */
+    @Test
+    void whatOutagesCutOffIsListed() throws IOException {
+        JsonNode json = run("solve", "ieee33-dg", "--model", "ac", "--security", "--json", "-")
+                .json();
+        assertThat(json.get("outages")).isEmpty();
+        assertThat(json.get("splittingOutages")).hasSize(32);
+        JsonNode first = json.get("splittingOutages").get(0);
+        assertThat(first.get("branch").asInt()).isEqualTo(1);
+        assertThat(first.get("cutOff")).hasSize(32);
+        assertThat(first.get("demandMw").asDouble()).isCloseTo(3.715, within(1e-9));
+        assertThat(first.get("converged").asBoolean()).isTrue();
+        String text = run("solve", "ieee33-dg", "--model", "ac", "--security").out();
+        assertThat(text).contains("not secured 32 outages that split the network (branches 1, 2, 3");
+        assertThat(text).contains("limits broken in the rest");
+    }
+
     /** After the outage of branch 1 the load at bus 2 hangs on one branch that is too small. */
     @Test
     void limitsThatOutagesBreakAreListed(@TempDir Path folder) throws IOException {
@@ -91,6 +127,7 @@ class AcModelCommandTest {
             solve pjm5 --model ac --recover           | which solves the AC problem itself
             solve pjm5 --model ac --export -          | which solves the AC problem itself
             solve pjm5 --model ac --security --ramp 5 | survives outages as it is dispatched
+            solve pjm5 --model ac --screened          | --screened says how outages are met; add --security
             solve pjm5 --model ac --susceptance reciprocal-x | --susceptance goes with --model dc
             """)
     void whatDoesNotGoWithItIsRefused(String call, String answer) {

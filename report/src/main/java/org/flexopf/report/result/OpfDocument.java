@@ -206,7 +206,7 @@ public final class OpfDocument implements ResultDocument {
     }
 
     /** The AC states after single outages. */
-    public Optional<List<OutageResult>> outages() {
+    public Optional<OutagesResult> outages() {
         return Optional.ofNullable(parts.outages);
     }
 

@@ -44,7 +44,7 @@ public final class OpfDocumentBuilder {
     String priceReference;
     Conflict conflict;
     SecurityReport security;
-    List<OutageResult> outages;
+    OutagesResult outages;
     List<ActionResult> actions;
 
     OpfDocumentBuilder(String caseName, List<Note> notes, String model, String status, SolverRun solver) {
@@ -205,8 +205,8 @@ public final class OpfDocumentBuilder {
     }
 
     /** AC states after single outages. */
-    public OpfDocumentBuilder outages(List<OutageResult> states) {
-        outages = List.copyOf(states);
+    public OpfDocumentBuilder outages(OutagesResult states) {
+        outages = Objects.requireNonNull(states, "states");
         return this;
     }
 

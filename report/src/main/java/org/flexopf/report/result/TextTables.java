@@ -282,8 +282,26 @@ record TextTables(PrintWriter out, PriceUnits units) {
                         TextTable.number(limit.overloadMw(), 3)));
     }
 
-    /** The limits that are broken after outages, outage after outage. */
-    void printOutages(List<OutageResult> outages) {
+    /** The limits that are broken after outages, the worst first, and what outages cut off. */
+    void printOutages(OutagesResult outages) {
+        printBroken(outages.states());
+        if (outages.splitting().isEmpty()) {
+            return;
+        }
+        TextTable table = new TextTable("outage of", "buses", "demand MW", "generation MW", "limits broken in the rest");
+        print(
+                table,
+                outages.splitting(),
+                "what outages cut off",
+                outage -> table.row(
+                        outage.left().branch(),
+                        outage.cutOff().size(),
+                        TextTable.number(outage.demandMw(), 3),
+                        TextTable.number(outage.generationMw(), 3),
+                        outage.left().converged() ? outage.left().broken().size() : "no state"));
+    }
+
+    private void printBroken(List<OutageResult> outages) {
         record Row(int outage, BrokenLimit broken) {}
         List<Row> rows = outages.stream()
                 .flatMap(state -> state.broken().stream().map(broken -> new Row(state.branch(), broken)))
