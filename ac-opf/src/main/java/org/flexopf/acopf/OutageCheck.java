@@ -36,8 +36,7 @@ public final class OutageCheck {
     private final BitSet bridges;
     private final int[] outages;
 
-    private OutageCheck(
-            Network network, SoftLimits softLimits, OperatingPoint point, BitSet bridges, int[] outages) {
+    private OutageCheck(Network network, SoftLimits softLimits, OperatingPoint point, BitSet bridges, int[] outages) {
         this.network = network;
         this.softLimits = softLimits;
         this.point = point;
@@ -60,8 +59,8 @@ public final class OutageCheck {
         point.requireOf(network);
         BitSet bridges = network.topology().bridges();
         int[] outages = network.branches().stream()
-                .filter(branch -> network.topology().isActive(network.index(branch))
-                        && !bridges.get(network.index(branch)))
+                .filter(branch ->
+                        network.topology().isActive(network.index(branch)) && !bridges.get(network.index(branch)))
                 .mapToInt(branch -> branch.id())
                 .toArray();
         return new OutageCheck(network, SoftLimits.none(), point, bridges, outages);

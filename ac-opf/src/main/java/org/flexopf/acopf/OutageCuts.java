@@ -6,6 +6,7 @@ import static org.flexopf.acopf.EndFunctions.P_TO;
 import java.util.List;
 import java.util.Optional;
 import org.flexopf.acopf.nlp.Triplets;
+import org.flexopf.network.Generator;
 import org.flexopf.opf.family.PriceComponent;
 
 /**
@@ -17,21 +18,20 @@ final class OutageCuts implements Part {
     private final BranchFlows flows;
     private final Optional<PriceComponent> component;
     private final int firstRow;
-    private final double[] first;
-    private final double[] second;
-    private final double[] factor;
-    private final double[] bound;
-    /** The place of the limited branch, -1 where a is a variable, and the function of its flow. */
+    /** Linear terms of each cut: variables and what they count. */
+    private final int[][] variable;
+
+    private final double[][] weight;
+    /** The place of the limited branch, or -1; the function of its flow, and what it counts. */
     private final int[] branch;
 
     private final int[] function;
-    /** The variables a and b; -1 where there is none. */
-    private final int[] a;
-
-    private final int[] b;
-    /** The place of the branch that is out. */
+    private final double[] flowWeight;
+    /** The place of the branch that is out, and what its flow counts. */
     private final int[] outage;
 
+    private final double[] factor;
+    private final double[] bound;
     private final int[] slack;
     private double price;
 
@@ -48,42 +48,61 @@ final class OutageCuts implements Part {
         List<OutageCut> cuts =
                 all.stream().filter(cut -> cut.component().equals(component)).toList();
         firstRow = layout.inequalities();
-        first = cuts.stream().mapToDouble(OutageCut::first).toArray();
-        second = cuts.stream().mapToDouble(OutageCut::second).toArray();
         factor = cuts.stream().mapToDouble(OutageCut::factor).toArray();
         bound = cuts.stream().mapToDouble(OutageCut::bound).toArray();
-        branch = new int[first.length];
-        function = new int[first.length];
-        a = new int[first.length];
-        b = new int[first.length];
-        outage = new int[first.length];
-        slack = new int[first.length];
-        for (int i = 0; i < first.length; i++) {
+        variable = new int[bound.length][];
+        weight = new double[bound.length][];
+        branch = new int[bound.length];
+        function = new int[bound.length];
+        flowWeight = new double[bound.length];
+        outage = new int[bound.length];
+        slack = new int[bound.length];
+        for (int i = 0; i < bound.length; i++) {
             OutageCut cut = cuts.get(i);
-            int element = cut.key().element();
             layout.inequality();
             slack[i] = layout.variable(layout.newGroup(), 0.0, Double.POSITIVE_INFINITY);
             outage[i] = grid.placeOfBranch[grid.network.branchIndex(cut.key().outage())];
-            branch[i] = -1;
-            a[i] = -1;
-            b[i] = -1;
-            switch (cut.about()) {
-                case FLOW -> {
-                    branch[i] = grid.placeOfBranch[element];
-                    function[i] = cut.isAtFrom() ? P_FROM : P_TO;
-                }
-                case INTERFACE -> a[i] = interfaces.variableOf(element);
-                case ANGLE -> {
-                    a[i] = grid.from[grid.placeOfBranch[element]];
-                    b[i] = grid.to[grid.placeOfBranch[element]];
-                }
-                case VOLTAGE -> a[i] = grid.magnitude(grid.place[element]);
-                case SUPPLY -> {
-                    a[i] = generators.active(generators.placeOf(element));
-                    b[i] = generators.reactive(generators.placeOf(element));
-                }
-                case NOTHING -> throw new IllegalStateException("there is no cut for " + cut.key());
+            boolean isFlow = cut.about() == OutageCut.About.FLOW;
+            branch[i] = isFlow ? grid.placeOfBranch[cut.key().element()] : -1;
+            function[i] = cut.isAtFrom() ? P_FROM : P_TO;
+            flowWeight[i] = cut.first();
+            IntBag variables = new IntBag();
+            DoubleBag weights = new DoubleBag();
+            addTerms(cut, grid, interfaces, generators, (at, counts) -> {
+                variables.add(at);
+                weights.add(counts);
+            });
+            variable[i] = variables.toArray();
+            weight[i] = weights.toArray();
+        }
+    }
+
+    /** Takes a linear term. */
+    private interface Terms {
+        void add(int variable, double weight);
+    }
+
+    private static void addTerms(
+            OutageCut cut, ActiveGrid grid, InterfaceFlows interfaces, Generators generators, Terms terms) {
+        int element = cut.key().element();
+        switch (cut.about()) {
+            case FLOW -> {
+                // The flow on the limited branch is no variable.
             }
+            case INTERFACE -> terms.add(interfaces.variableOf(element), cut.first());
+            case ANGLE -> {
+                terms.add(grid.from[grid.placeOfBranch[element]], cut.first());
+                terms.add(grid.to[grid.placeOfBranch[element]], cut.second());
+            }
+            case VOLTAGE -> terms.add(grid.magnitude(grid.place[element]), cut.first());
+            case SUPPLY -> {
+                for (Generator one : OutageCut.generators(grid.network, cut.key())) {
+                    int k = generators.placeOf(grid.network.index(one));
+                    terms.add(generators.active(k), cut.first());
+                    terms.add(generators.reactive(k), cut.second());
+                }
+            }
+            case NOTHING -> throw new IllegalStateException("there is no cut for " + cut.key());
         }
     }
 
@@ -116,28 +135,28 @@ final class OutageCuts implements Part {
     @Override
     public void follow(double[] x) {
         flows.moveTo(x);
-        for (int i = 0; i < first.length; i++) {
+        for (int i = 0; i < bound.length; i++) {
             x[slack[i]] = Math.max(0.0, value(i, x) - bound[i]);
         }
     }
 
     private double value(int i, double[] x) {
-        double sum = first[i] * (branch[i] >= 0 ? flows.value(branch[i], function[i]) : x[a[i]]);
-        sum += b[i] >= 0 ? second[i] * x[b[i]] : 0.0;
-        return sum + (factor[i] == 0.0 ? 0.0 : factor[i] * flows.value(outage[i], P_FROM));
+        double sum = branch[i] < 0 ? 0.0 : flowWeight[i] * flows.value(branch[i], function[i]);
+        for (int t = 0; t < variable[i].length; t++) {
+            sum += weight[i][t] * x[variable[i][t]];
+        }
+        return factor[i] == 0.0 ? sum : sum + factor[i] * flows.value(outage[i], P_FROM);
     }
 
     @Override
     public void inequalityEntries(Triplets.Builder entries) {
-        for (int i = 0; i < first.length; i++) {
+        for (int i = 0; i < bound.length; i++) {
             int row = firstRow + i;
             if (branch[i] >= 0) {
                 flows.entries(row, branch[i], entries);
-            } else {
-                entries.add(row, a[i]);
             }
-            if (b[i] >= 0) {
-                entries.add(row, b[i]);
+            for (int at : variable[i]) {
+                entries.add(row, at);
             }
             if (factor[i] != 0.0) {
                 flows.entries(row, outage[i], entries);
@@ -148,7 +167,7 @@ final class OutageCuts implements Part {
 
     @Override
     public void constraints(double[] x, double[] g, double[] h) {
-        for (int i = 0; i < first.length; i++) {
+        for (int i = 0; i < bound.length; i++) {
             h[firstRow + i] = value(i, x) - bound[i] - x[slack[i]];
         }
     }
@@ -156,14 +175,12 @@ final class OutageCuts implements Part {
     @Override
     public int inequalityValues(double[] x, double[] h, int at) {
         int next = at;
-        for (int i = 0; i < first.length; i++) {
+        for (int i = 0; i < bound.length; i++) {
             if (branch[i] >= 0) {
-                next = flows.derivatives(branch[i], function[i], first[i], h, next);
-            } else {
-                h[next++] = first[i];
+                next = flows.derivatives(branch[i], function[i], flowWeight[i], h, next);
             }
-            if (b[i] >= 0) {
-                h[next++] = second[i];
+            for (double counts : weight[i]) {
+                h[next++] = counts;
             }
             if (factor[i] != 0.0) {
                 next = flows.derivatives(outage[i], P_FROM, factor[i], h, next);
@@ -174,10 +191,10 @@ final class OutageCuts implements Part {
     }
 
     @Override
-    public void weigh(double weight, double[] y, double[] z) {
-        for (int i = 0; i < first.length; i++) {
+    public void weigh(double weightOfObjective, double[] y, double[] z) {
+        for (int i = 0; i < bound.length; i++) {
             if (branch[i] >= 0) {
-                flows.weigh(branch[i], function[i], first[i] * z[firstRow + i]);
+                flows.weigh(branch[i], function[i], flowWeight[i] * z[firstRow + i]);
             }
             if (factor[i] != 0.0) {
                 flows.weigh(outage[i], P_FROM, factor[i] * z[firstRow + i]);

@@ -3,9 +3,7 @@ package org.flexopf.acopf;
 import org.flexopf.network.Network;
 import org.flexopf.opf.state.OperatingPoint;
 
-/**
- * Says which single outages of branches to look at first, such as by a linear model that knows all of them at once.
- */
+/** Says which single outages of branches to look at first, such as by a linear model that knows all of them at once. */
 @FunctionalInterface
 public interface OutageScreen {
 

@@ -123,11 +123,11 @@ public final class SecuredAcOpf {
         for (int round = 1; round <= ROUNDS && solution.isOptimal(); round++) {
             OutageCheck check = OutageCheck.of(solution);
             boolean grows = suspects.addAll(suspects(check, solution));
-            List<OutageState> states = new ArrayList<>(
-                    check.withOutages(toArray(suspects)).check());
+            List<OutageState> states =
+                    new ArrayList<>(check.withOutages(toArray(suspects)).check());
             double broken = states.stream().mapToDouble(SecuredAcOpf::broken).sum();
-            boolean settled = Math.abs(solution.objective() - last) <= SETTLED * Math.abs(last)
-                    || (round == 1 && broken == 0.0);
+            boolean settled =
+                    Math.abs(solution.objective() - last) <= SETTLED * Math.abs(last) || (round == 1 && broken == 0.0);
             if (settled && sweeps) {
                 List<OutageState> others = insecure(check, suspects);
                 others.forEach(state -> suspects.add(state.branch()));
@@ -237,13 +237,14 @@ public final class SecuredAcOpf {
                 if (broken.limit().kind() instanceof NetworkLimit limit
                         && OutageCut.About.of(limit) != OutageCut.About.NOTHING) {
                     int element = solution.network().index(broken.limit().element());
-                    cuts.putIfAbsent(new OutageCut.Key(state.branch(), limit, element), Optional.empty());
+                    cuts.putIfAbsent(
+                            OutageCut.key(solution.network(), state.branch(), limit, element), Optional.empty());
                 }
             }
         }
         cuts.replaceAll((key, last) -> points.containsKey(key.outage())
-                ? Optional.of(OutageCut.of(
-                        solution.network(), solution.point(), points.get(key.outage()), key, last))
+                ? Optional.of(
+                        new OutageEffect(solution.network(), key, solution.point(), points.get(key.outage())).cut(last))
                 : Optional.empty());
         return cuts.values().stream().flatMap(Optional::stream).toList();
     }
@@ -256,8 +257,7 @@ public final class SecuredAcOpf {
             Map<Integer, Carried> carried, AcSolution solution, List<OutageState> states) {
         Network network = solution.network();
         for (OutageState state : states) {
-            double flow =
-                    network.perUnit().power(solution.point().pFrom(network.branchIndex(state.branch())));
+            double flow = network.perUnit().power(solution.point().pFrom(network.branchIndex(state.branch())));
             if (state.point().isEmpty()) {
                 Carried known = carried.getOrDefault(state.branch(), new Carried(0.0, Math.abs(flow), 1.0));
                 carried.put(state.branch(), known.without(Math.abs(flow), Math.signum(flow)));
@@ -266,8 +266,8 @@ public final class SecuredAcOpf {
             }
         }
         List<OutageCut> cuts = new ArrayList<>();
-        carried.forEach((branch, known) -> cuts.add(OutageCut.ofBranch(
-                branch, network.branchIndex(branch), known.sign(), known.limit())));
+        carried.forEach((branch, known) ->
+                cuts.add(OutageCut.ofBranch(branch, network.branchIndex(branch), known.sign(), known.limit())));
         return cuts;
     }
 

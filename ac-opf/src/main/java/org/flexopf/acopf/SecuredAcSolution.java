@@ -12,8 +12,7 @@ import java.util.Objects;
  * @param screenedOut numbers of the branches whose outage was not looked at, since a screen did not suspect it; those
  *     that split the network are not among them
  */
-public record SecuredAcSolution(
-        AcSolution solution, List<OutageState> states, int rounds, List<Integer> screenedOut) {
+public record SecuredAcSolution(AcSolution solution, List<OutageState> states, int rounds, List<Integer> screenedOut) {
 
     /** The lists are copied. */
     public SecuredAcSolution {

@@ -96,7 +96,9 @@ class AcOpfTest {
         }
     }
 
-    /** Several references, islands, DC lines, capability curves and free settings: prices are slopes with all of them. */
+    /**
+     * Several references, islands, DC lines, capability curves and free settings: prices are slopes with all of them.
+     */
     @Property(tries = 20, seed = "20261130")
     void pricesOfNetworksWithEverythingAreSlopesOfTheCost(
             @ForAll @IntRange(min = 1, max = 1_000_000) int seed, @ForAll @IntRange(min = 3, max = 9) int buses) {

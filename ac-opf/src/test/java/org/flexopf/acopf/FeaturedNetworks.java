@@ -26,8 +26,7 @@ import org.flexopf.testkit.MeshedNetworks;
 final class FeaturedNetworks {
 
     /** What a network has besides buses, branches, loads and generators. */
-    record Featured(
-            Network network, boolean furtherReference, boolean island, boolean dcLine, boolean controls) {}
+    record Featured(Network network, boolean furtherReference, boolean island, boolean dcLine, boolean controls) {}
 
     private FeaturedNetworks() {}
 
@@ -46,7 +45,11 @@ final class FeaturedNetworks {
         if (random.nextBoolean()) {
             double limit = 10.0 + 30.0 * random.nextDouble();
             builder.flowInterface(FlowInterface.of(
-                    1, -limit, limit, 1 + random.nextInt(branches / 2), -(1 + branches / 2 + random.nextInt(branches / 3))));
+                    1,
+                    -limit,
+                    limit,
+                    1 + random.nextInt(branches / 2),
+                    -(1 + branches / 2 + random.nextInt(branches / 3))));
         }
         boolean island = random.nextBoolean();
         if (island) {
@@ -82,8 +85,9 @@ final class FeaturedNetworks {
         builder.mapGenerators(generator -> switch (random.nextInt(7)) {
             case 0 -> generator.withReactiveCost(CostCurve.quadratic(0.02, 0.4, 1.0));
             case 1 -> generator.withCapability(CapabilityCurve.semicircle(20.0 + 60.0 * random.nextDouble()));
-            case 2 -> generator.withReactiveLines(
-                    new ReactiveLines(new ReactiveLines.Line(0.2, -15.0), new ReactiveLines.Line(-0.3, 20.0)));
+            case 2 ->
+                generator.withReactiveLines(
+                        new ReactiveLines(new ReactiveLines.Line(0.2, -15.0), new ReactiveLines.Line(-0.3, 20.0)));
             case 3 -> generator.withReactiveLines(ReactiveLines.constantPowerFactor(0.25));
             case 4 -> generator.withReactiveLimits(-6.0, 6.0 + 10.0 * random.nextDouble());
             case 5 -> generator.id() < 1000 ? generator.withActiveLimits(12.0, generator.pMax()) : generator;

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -18,6 +16,7 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
+import org.flexopf.network.Profile;
 import org.flexopf.network.Shunt;
 import org.flexopf.network.StepControl;
 import org.flexopf.opf.limit.NetworkLimit;
@@ -47,15 +46,16 @@ class IndependentKktTest {
         FeaturedNetworks.Featured drawn = FeaturedNetworks.of(seed, buses);
         SoftLimits soft = switch (seed % 4) {
             case 0 -> SoftLimits.usual();
-            case 1 -> SoftLimits.none()
-                    .with(SoftLimit.RATING, 20.0)
-                    .with(SoftLimit.CURRENT, 400.0)
-                    .with(SoftLimit.DEMAND, 60.0)
-                    .with(SoftLimit.UPPER_VOLTAGE, 500.0)
-                    .with(SoftLimit.LOWER_VOLTAGE, 500.0)
-                    .with(SoftLimit.UPPER_INTERFACE, 8.0)
-                    .with(SoftLimit.LOWER_INTERFACE, 8.0)
-                    .with(SoftLimit.GENERATION, 15.0);
+            case 1 ->
+                SoftLimits.none()
+                        .with(SoftLimit.RATING, 20.0)
+                        .with(SoftLimit.CURRENT, 400.0)
+                        .with(SoftLimit.DEMAND, 60.0)
+                        .with(SoftLimit.UPPER_VOLTAGE, 500.0)
+                        .with(SoftLimit.LOWER_VOLTAGE, 500.0)
+                        .with(SoftLimit.UPPER_INTERFACE, 8.0)
+                        .with(SoftLimit.LOWER_INTERFACE, 8.0)
+                        .with(SoftLimit.GENERATION, 15.0);
             default -> SoftLimits.none();
         };
         Objective objective = seed % 3 == 0
@@ -88,8 +88,7 @@ class IndependentKktTest {
             Share.atLeast(
                     10.0,
                     "a price on " + limit,
-                    solution.multipliers().stream()
-                            .anyMatch(one -> one.limit().kind() == limit && one.value() > 1e-2));
+                    solution.multipliers().stream().anyMatch(one -> one.limit().kind() == limit && one.value() > 1e-2));
         }
         assertKkt(solution);
     }
@@ -103,7 +102,8 @@ class IndependentKktTest {
     /** The check itself fails where a price, a multiplier or the state is a little wrong. */
     @Test
     void whatIsNotStationaryIsSeen() {
-        AcSolution solution = AcOpf.of(OpfProblem.of(DerivativesTest.everything())).solve();
+        AcSolution solution =
+                AcOpf.of(OpfProblem.of(DerivativesTest.everything())).solve();
         Lagrangian right = new Lagrangian(solution);
         assertThat(right.worst()).isLessThan(1.0);
         right.activePrice[1] *= 1.001;
@@ -125,7 +125,8 @@ class IndependentKktTest {
             assertThat(lagrangian.mismatch[i]).isCloseTo(0.0, within(1e-3));
         }
         // Without mismatches the objective is what the Lagrangian has but for the limits.
-        assertThat(terms[0]).isCloseTo(solution.objective() - lagrangian.slackCosts(), within(1e-5 * (1.0 + Math.abs(terms[0]))));
+        assertThat(terms[0])
+                .isCloseTo(solution.objective() - lagrangian.slackCosts(), within(1e-5 * (1.0 + Math.abs(terms[0]))));
         double largest = 1.0;
         for (LimitMultiplier one : solution.multipliers()) {
             largest = Math.max(largest, one.value());
@@ -144,8 +145,7 @@ class IndependentKktTest {
                     || slack.limit() == SoftLimit.UPPER_INTERFACE;
             if (isLinear && slack.amount() > 0.01) {
                 double worth = solution.multipliers().stream()
-                        .filter(one -> one.limit().element().id() == slack.id()
-                                && lagrangian.isOf(one, slack.limit()))
+                        .filter(one -> one.limit().element().id() == slack.id() && lagrangian.isOf(one, slack.limit()))
                         .mapToDouble(LimitMultiplier::value)
                         .sum();
                 double penalty = slack.cost() / slack.amount();
@@ -312,7 +312,8 @@ class IndependentKktTest {
                 mismatch[buses + network.busIndex(line.fromBus())] -= x[dc + 3 * d + 1];
                 mismatch[buses + network.busIndex(line.toBus())] -= x[dc + 3 * d + 2];
             }
-            double[] terms = new double[1 + 1 + 2 * buses + solution.multipliers().size()];
+            double[] terms =
+                    new double[1 + 1 + 2 * buses + solution.multipliers().size()];
             terms[0] = problem.objective().at(network, point());
             terms[1] = penalty;
             for (int i = 0; i < buses; i++) {
@@ -327,14 +328,13 @@ class IndependentKktTest {
         }
 
         private boolean isCurtailable(int load) {
-            return problem.softLimits().isSoft(SoftLimit.DEMAND, org.flexopf.network.Profile.of(network), load);
+            return problem.softLimits().isSoft(SoftLimit.DEMAND, Profile.of(network), load);
         }
 
         private OperatingPoint point() {
             List<HvdcFlow> lines = new ArrayList<>();
             for (int d = 0; d < network.hvdcLines().size(); d++) {
-                lines.add(HvdcFlow.of(
-                        network.hvdcLines().get(d), x[dc + 3 * d], x[dc + 3 * d + 1], x[dc + 3 * d + 2]));
+                lines.add(HvdcFlow.of(network.hvdcLines().get(d), x[dc + 3 * d], x[dc + 3 * d + 1], x[dc + 3 * d + 2]));
             }
             return OperatingPoint.of(network)
                     .va(Arrays.copyOfRange(x, 0, buses))
@@ -377,7 +377,12 @@ class IndependentKktTest {
                 case GENERATOR_Q_MIN -> -x[qg + e];
                 case GENERATOR_Q_LINE_MAX ->
                     x[qg + e]
-                            - network.generators().get(e).reactiveLines().upper().slope() * x[pg + e];
+                            - network.generators()
+                                            .get(e)
+                                            .reactiveLines()
+                                            .upper()
+                                            .slope()
+                                    * x[pg + e];
                 case GENERATOR_Q_LINE_MIN ->
                     network.generators().get(e).reactiveLines().lower().slope() * x[pg + e] - x[qg + e];
                 case GENERATOR_CAPABILITY -> Math.hypot(x[pg + e], x[qg + e]);
@@ -486,9 +491,8 @@ class IndependentKktTest {
             if (i < vm) {
                 return 1e-4;
             }
-            boolean isRatio = i >= setting
-                    && i < curtailed
-                    && controls.get(i - setting).kind() == StepControl.Kind.TAP_RATIO;
+            boolean isRatio =
+                    i >= setting && i < curtailed && controls.get(i - setting).kind() == StepControl.Kind.TAP_RATIO;
             return i < pg || isRatio ? 1e-6 : 1e-3;
         }
 

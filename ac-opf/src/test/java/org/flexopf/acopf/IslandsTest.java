@@ -57,7 +57,9 @@ class IslandsTest {
         IndependentKktTest.assertKkt(solution);
     }
 
-    /** Limited to 30 MW it delivers 28.3, and a generator there sets the price; a megawatt more of the line saves both. */
+    /**
+     * Limited to 30 MW it delivers 28.3, and a generator there sets the price; a megawatt more of the line saves both.
+     */
     @Test
     void aDcLineAtItsLimitIsWorthTheDifference() {
         Network network = twoIslands()

@@ -146,8 +146,7 @@ class SecuredLimitsTest {
         assertThat(plain.isOptimal()).as(plain.verdict()).isTrue();
         assertThat(OutageCheck.of(plain).check())
                 .anySatisfy(state -> assertThat(state.broken())
-                        .anySatisfy(broken ->
-                                assertThat(broken.limit().kind()).isEqualTo(limit)));
+                        .anySatisfy(broken -> assertThat(broken.limit().kind()).isEqualTo(limit)));
         SecuredAcSolution secured = SecuredAcOpf.of(OpfProblem.of(network)).solve();
         assertThat(secured.isSecure()).as(secured.verdict()).isTrue();
         double cost = 10.0 * 100.0 * transfer + 30.0 * (LOAD - 100.0 * transfer);
@@ -188,8 +187,7 @@ class SecuredLimitsTest {
         double received = b * Math.sin(after) - g * (1.0 - Math.cos(after));
         double before = zero(delta -> 2.0 * (b * Math.sin(delta) - g * (1.0 - Math.cos(delta))) - received);
         double sent = 2.0 * (g * (1.0 - Math.cos(before)) + b * Math.sin(before));
-        assertThat(secured.solution().cost())
-                .isCloseTo(1000.0 * sent + 30.0 * (LOAD - 100.0 * received), within(1.0));
+        assertThat(secured.solution().cost()).isCloseTo(1000.0 * sent + 30.0 * (LOAD - 100.0 * received), within(1.0));
         assertThat(sent).isLessThan(0.69);
     }
 
@@ -248,6 +246,29 @@ class SecuredLimitsTest {
                 .isBetween(
                         1000.0 * largest + 30.0 * (150.0 - 100.0 * largest) - 0.1,
                         1000.0 * largest + 30.0 * (150.0 - 100.0 * largest) + 20.0);
+    }
+
+    /**
+     * Two generators share what the cheap bus supplies: both can give 20 Mvar together, however they divide it before,
+     * and neither can be kept from its share after the outage.
+     */
+    @Test
+    void generatorsThatShareABusAreSecuredTogether() {
+        Network network = twoLines()
+                .generator(Generator.of(3, 1, 0.0, 10.0, -50.0, 8.0, CostCurve.linear(500.0)))
+                .mapGenerators(
+                        generator -> generator.id() == 1 ? generator.withReactiveLimits(-200.0, 12.0) : generator)
+                .build();
+        SecuredAcSolution secured = SecuredAcOpf.of(OpfProblem.of(network)).solve();
+        assertThat(secured.isSecure()).as(secured.verdict()).isTrue();
+        double transfer = transfer(zero(delta -> supply(delta) - 0.2));
+        assertThat(secured.solution().cost())
+                .isCloseTo(1000.0 * transfer + 30.0 * (LOAD - 100.0 * transfer), within(1.0));
+        // Nothing is missed at a price: what limits are worth is of the size of what a megawatt is worth.
+        assertThat(secured.solution().multipliers())
+                .filteredOn(one -> one.limit().element().kind().equals(Generator.KIND))
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.value()).isLessThan(500.0));
     }
 
     /** DC lines do after an outage what they did before it: what they keep before they keep after. */

@@ -104,8 +104,7 @@ public final class OutageScreening {
         int from = network.topology().from(branch);
         int to = network.topology().to(branch);
         double angle = Math.toRadians(point.va(from) - point.va(to));
-        return Math.hypot(
-                point.vm(from) - point.vm(to) * Math.cos(angle), point.vm(to) * Math.sin(angle));
+        return Math.hypot(point.vm(from) - point.vm(to) * Math.cos(angle), point.vm(to) * Math.sin(angle));
     }
 
     private static double mean(OperatingPoint point, int branch) {
@@ -120,7 +119,8 @@ public final class OutageScreening {
         double to = Math.hypot(point.pTo(b), point.qTo(b));
         double fromAfter = Math.hypot(point.pFrom(b) + more, point.qFrom(b));
         double toAfter = Math.hypot(point.pTo(b) - more, point.qTo(b));
-        double angle = point.va(network.topology().from(b)) - point.va(network.topology().to(b));
+        double angle = point.va(network.topology().from(b))
+                - point.va(network.topology().to(b));
         double angleAfter = angle + Math.toDegrees(network.perUnit().power(more) * branch.x());
         return isNear(Math.max(from, to), Math.max(fromAfter, toAfter), branch.rating())
                 || isNear(

@@ -106,7 +106,9 @@ class SecuredAcBruteForceTest {
         assertThat(after.size()).isLessThan(before.size());
     }
 
-    /** Random networks with ratings that leave room: looking first where the DC model points does not change the cost. */
+    /**
+     * Random networks with ratings that leave room: looking first where the DC model points does not change the cost.
+     */
     @Property(tries = 15, seed = "20261130")
     void screenedRoundsEndWhereFullOnesDo(
             @ForAll @IntRange(min = 1, max = 1_000_000) int seed, @ForAll @IntRange(min = 4, max = 9) int buses) {
@@ -118,11 +120,12 @@ class SecuredAcBruteForceTest {
         assertThat(insecure(screened.solution())).isEqualTo(told(screened));
         if (screened.isSecure()) {
             AcSolution plain = AcOpf.of(OpfProblem.of(network)).solve();
-            Share.atLeast(
-                    30.0, "security costs something", screened.solution().cost() > plain.cost() * 1.001);
+            Share.atLeast(30.0, "security costs something", screened.solution().cost() > plain.cost() * 1.001);
             assertThat(screened.solution().cost()).isGreaterThanOrEqualTo(plain.cost() * (1.0 - 1e-7));
             assertThat(screened.solution().cost())
-                    .isCloseTo(full.solution().cost(), within(1e-3 * full.solution().cost()));
+                    .isCloseTo(
+                            full.solution().cost(),
+                            within(1e-3 * full.solution().cost()));
         }
     }
 }

@@ -194,9 +194,8 @@ class TopologyTest {
         for (int b = 0; b < branches.length; b++) {
             List<int[]> others = new ArrayList<>(Arrays.asList(branches));
             others.remove(b);
-            int without = network(buses, all, others.toArray(int[][]::new))
-                    .topology()
-                    .islandCount();
+            int without =
+                    network(buses, all, others.toArray(int[][]::new)).topology().islandCount();
             assertThat(topology.bridges().get(b)).isEqualTo(without > topology.islandCount());
         }
     }

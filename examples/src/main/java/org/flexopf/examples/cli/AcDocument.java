@@ -27,6 +27,7 @@ import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.pricing.nodal.Power;
 import org.flexopf.pricing.nodal.Provenance;
 import org.flexopf.report.result.BusPrice;
+import org.flexopf.report.result.LimitPrice;
 import org.flexopf.report.result.ObjectiveResult;
 import org.flexopf.report.result.OpfDocument;
 import org.flexopf.report.result.OpfDocumentBuilder;
@@ -47,6 +48,9 @@ final class AcDocument {
 
     /** A gap below this closes, relative. */
     private static final double CLOSED_GAP = 1e-6;
+
+    /** A limit that is worth less per unit has room to spare. */
+    private static final double WORTHLESS = 1e-3;
 
     private static final String SOLVER = "ac-interior-point";
 
@@ -199,6 +203,10 @@ final class AcDocument {
                 .objective(new ObjectiveResult(solution.objective(), bound(), objective, unit))
                 .search(RecoveredResult.found(solution.recovered(), Models.AC, gap()), bound(), certificate())
                 .state(problem.network(), solution.network(), solution.point(), this::price)
+                .limitPrices(solution.multipliers().stream()
+                        .filter(one -> one.value() > WORTHLESS)
+                        .map(one -> new LimitPrice(one.limit(), one.value()))
+                        .toList())
                 .priceOrigin(origin(unit));
         if (!problem.softLimits().equals(SoftLimits.none())) {
             document.softLimits(problem.softLimits(), solution.slacks());
@@ -260,7 +268,9 @@ final class AcDocument {
                         Optional.empty()),
                 Power.REACTIVE.priceUnit(unit),
                 true,
-                "they are the multipliers of the balances at a local optimum of the AC problem");
+                isSecure()
+                        ? "they are the multipliers of the balances at a local optimum of the AC problem"
+                        : "they hold what is missed of limits after outages, at a price above all others");
     }
 
     private BusPrice price(Power power, int bus) {

@@ -53,8 +53,9 @@ final class SecurityOptions {
 
     @Option(
             names = "--screened",
-            description = "With --security and --model ac: believe the DC model, and find no AC state after outages that "
-                    + "bring no limit near by it. Without this it says where to look first, and all are looked at.")
+            description =
+                    "With --security and --model ac: believe the DC model, and find no AC state after outages that "
+                            + "bring no limit near by it. Without this it says where to look first, and all are looked at.")
     private boolean screened;
 
     /** Whether any option about outages is given. */
@@ -105,8 +106,7 @@ final class SecurityOptions {
         if (whyNot.isPresent() && screened) {
             throw new BadInputException("--screened goes by the DC model: " + whyNot.get());
         }
-        OutageScreen screen =
-                (network, point) -> OutageScreening.of(network).suspects(point);
+        OutageScreen screen = (network, point) -> OutageScreening.of(network).suspects(point);
         return whyNot.isPresent() ? secured : screened ? secured.withTrustedScreen(screen) : secured.withScreen(screen);
     }
 

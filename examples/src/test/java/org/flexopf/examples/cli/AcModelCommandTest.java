@@ -57,6 +57,36 @@ class AcModelCommandTest {
         assertThat(losses.get("slacks")).isEmpty();
     }
 
+    /** An interface of 150 MW binds: its dual is among the prices of limits and beside its flow. */
+    @Test
+    void limitsHavePrices() throws IOException {
+        JsonNode json = run("solve", "pjm5", "--model", "ac", "--interface", "border=1::150", "--json", "-")
+                .json();
+        JsonNode limited = json.get("interfaces").get(0);
+        assertThat(limited.get("flowMw").asDouble()).isCloseTo(150.0, within(1e-3));
+        assertThat(limited.get("dualUpper").asDouble()).isGreaterThan(1.0);
+        assertThat(limited.get("dualLower").asDouble()).isZero();
+        assertThat(json.get("limitPrices")).anySatisfy(one -> {
+            assertThat(one.get("limit").asText()).isEqualTo("upper interface limit");
+            assertThat(one.get("bound").asDouble()).isEqualTo(150.0);
+            assertThat(one.get("price").asDouble())
+                    .isEqualTo(limited.get("dualUpper").asDouble());
+        });
+        // What a megawatt more saves, by solving again.
+        double more = run("solve", "pjm5", "--model", "ac", "--interface", "border=1::151", "--json", "-")
+                .json()
+                .get("objective")
+                .asDouble();
+        double less = run("solve", "pjm5", "--model", "ac", "--interface", "border=1::149", "--json", "-")
+                .json()
+                .get("objective")
+                .asDouble();
+        assertThat(limited.get("dualUpper").asDouble()).isCloseTo((less - more) / 2.0, within(0.05));
+        assertThat(run("solve", "pjm5", "--model", "ac", "--interface", "border=1::150")
+                        .out())
+                .contains("worth per unit");
+    }
+
     /** The dispatch survives every outage, which costs more; each state is listed. */
     @Test
     void outagesAreSurvived() throws IOException {
@@ -85,8 +115,8 @@ class AcModelCommandTest {
         assertThat(some.get("outagesScreenedOut")).isNotEmpty();
         assertThat(some.get("outagesScreenedOut").size() + some.get("outages").size())
                 .isEqualTo(6);
-        String text =
-                run("solve", "pjm5", "--model", "ac", "--security", "--screened").out();
+        String text = run("solve", "pjm5", "--model", "ac", "--security", "--screened")
+                .out();
         assertThat(text)
                 .contains("  screened out")
                 .contains(" no limit near by the DC model, and no AC state was found for them (branch");

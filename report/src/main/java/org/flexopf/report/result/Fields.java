@@ -257,6 +257,10 @@ final class Fields {
                             document -> document.security().orElse(null))
                     .onlyIf(document -> document.security().isPresent()),
             table(
+                    "limitPrices",
+                    Rows.LIMIT_PRICES,
+                    document -> document.limitPrices().orElse(null)),
+            table(
                     "outages",
                     OUTAGE,
                     document -> document.outages().map(OutagesResult::states).orElse(null)),
@@ -269,9 +273,7 @@ final class Fields {
             table(
                     "splittingOutages",
                     SPLITTING,
-                    document -> document.outages()
-                            .map(OutagesResult::splitting)
-                            .orElse(null)),
+                    document -> document.outages().map(OutagesResult::splitting).orElse(null)),
             object("solver", SOLVER, OpfDocument::solver));
 
     private static final List<Field<PowerFlowDocument>> POWER_FLOW = List.of(

@@ -288,7 +288,8 @@ record TextTables(PrintWriter out, PriceUnits units) {
         if (outages.splitting().isEmpty()) {
             return;
         }
-        TextTable table = new TextTable("outage of", "buses", "demand MW", "generation MW", "limits broken in the rest");
+        TextTable table =
+                new TextTable("outage of", "buses", "demand MW", "generation MW", "limits broken in the rest");
         print(
                 table,
                 outages.splitting(),
@@ -299,6 +300,23 @@ record TextTables(PrintWriter out, PriceUnits units) {
                         TextTable.number(outage.demandMw(), 3),
                         TextTable.number(outage.generationMw(), 3),
                         outage.left().converged() ? outage.left().broken().size() : "no state"));
+    }
+
+    /** The limits that are worth something, the dearest first. */
+    void printLimitPrices(List<LimitPrice> prices) {
+        TextTable table = new TextTable("<limit", "<element", "bound", "<unit", "worth per unit");
+        if (!prices.isEmpty()) {
+            print(
+                    table,
+                    prices,
+                    "limits that are worth something",
+                    one -> table.row(
+                            one.limit().kind().label(),
+                            one.limit().label(),
+                            TextTable.number(one.limit().bound(), 4),
+                            one.limit().kind().unit().symbol(),
+                            TextTable.number(one.price(), 3)));
+        }
     }
 
     private void printBroken(List<OutageResult> outages) {

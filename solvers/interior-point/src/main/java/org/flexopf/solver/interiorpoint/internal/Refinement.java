@@ -68,6 +68,8 @@ final class Refinement {
             double boundX,
             double boundV,
             int maxSteps) {
+        // Rows that a system solves exactly are never written: another system may have left something there.
+        Arrays.fill(v, kkt.inexactRows(), v.length, 0.0);
         double previous = Double.POSITIVE_INFINITY;
         for (int step = 0; ; step++) {
             double error = finish(kkt, rx, rv, direction, boundX, boundV);

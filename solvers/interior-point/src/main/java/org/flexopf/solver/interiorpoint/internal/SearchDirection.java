@@ -379,8 +379,8 @@ final class SearchDirection {
                 rightV,
                 direction,
                 corrected,
-                Math.max(0.05 * residuals.normX, 1e-4 * tolerance * residuals.unitX),
-                Math.max(0.05 * residuals.normV, 1e-4 * tolerance * residuals.unitV),
+                Math.max(0.05 * residuals.normX, 0.1 * tolerance * residuals.unitX),
+                Math.max(0.05 * residuals.normV, 0.1 * tolerance * residuals.unitV),
                 10);
         if (refined) {
             measure(direction);
