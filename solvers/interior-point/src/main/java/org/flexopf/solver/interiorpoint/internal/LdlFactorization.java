@@ -47,6 +47,7 @@ final class LdlFactorization {
     private final int[] runBegin;
 
     private final int[] runEnd;
+    private final int[] runKind;
     private final int[] runStart;
     /** For every value of the copies of each domain, where that of its originals is; -1 where there is none. */
     private final int[][] trunkPlace;
@@ -77,10 +78,12 @@ final class LdlFactorization {
         runStart = new int[layout.regions + 1];
         IntList begins = new IntList(64);
         IntList ends = new IntList(64);
+        IntList kinds = new IntList(64);
         for (int r = 0; r < layout.regions; r++) {
             for (int j = layout.regionStart[r]; j < layout.shortEnd[r]; j++) {
                 if (j == layout.regionStart[r] || kind(j) != kind(j - 1)) {
                     begins.add(j);
+                    kinds.add(kind(j));
                 }
                 if (j + 1 == layout.shortEnd[r] || kind(j) != kind(j + 1)) {
                     ends.add(j + 1);
@@ -90,6 +93,7 @@ final class LdlFactorization {
         }
         runBegin = begins.toArray();
         runEnd = ends.toArray();
+        runKind = kinds.toArray();
         trunkPlace = new int[layout.trunk()][];
         for (int r = 0; r < trunkPlace.length; r++) {
             trunkPlace[r] = trunkPlaces(r);
@@ -197,18 +201,20 @@ final class LdlFactorization {
         replaced[region] = 0;
         finite[region] = true;
         for (int r = runStart[region], next = targetStart[region]; r < runStart[region + 1]; r++) {
-            next = factorRun(runBegin[r], runEnd[r], region, next);
+            next = factorRun(r, region, next);
         }
         supernodes.factor(region);
     }
 
     /** Factors columns of one kind; returns where the targets of the next ones start. */
-    private int factorRun(int begin, int stop, int region, int firstTarget) {
+    private int factorRun(int run, int region, int firstTarget) {
+        int begin = runBegin[run];
+        int stop = runEnd[run];
         double[] v = value;
         int[] t = target;
         int next = firstTarget;
         int a = start[begin];
-        switch (kind(begin)) {
+        switch (runKind[run]) {
             case 0 -> {
                 for (int j = begin; j < stop; j++) {
                     invertPivot(j, region);
@@ -338,7 +344,7 @@ final class LdlFactorization {
     /** Eliminates the nodes of a domain from a right side; its copies, 0 until then, tell the trunk of it. */
     void reduce(int domain, double[] x) {
         for (int r = runStart[domain]; r < runStart[domain + 1]; r++) {
-            forward(runBegin[r], runEnd[r], kind(runBegin[r]), x);
+            forward(runBegin[r], runEnd[r], runKind[r], x);
         }
         supernodes.forward(domain, x);
     }
@@ -359,7 +365,7 @@ final class LdlFactorization {
     private void substitute(int region, double[] x) {
         supernodes.backward(region, x);
         for (int r = runStart[region + 1] - 1; r >= runStart[region]; r--) {
-            backward(runBegin[r], runEnd[r], kind(runBegin[r]), x);
+            backward(runBegin[r], runEnd[r], runKind[r], x);
         }
     }
 

@@ -23,16 +23,10 @@ final class Refinement {
     private final double[] product;
     /** {@code P dx}; zeros if there is no P. */
     private final double[] quadratic;
-    /** The largest entry of x and of v in each region, relative to what it may be. */
+    /** The largest entry of x and of v in each region. */
     private final double[] largestX;
 
     private final double[] largestV;
-    /** The inverses of what entries may measure, and of what they may in the program's own units. */
-    private double inverseBoundX;
-
-    private double inverseOwnX;
-    private double inverseBoundV;
-    private double inverseOwnV;
     private KktSystem system;
     private Direction finished;
     private double[] rightX;
@@ -59,12 +53,10 @@ final class Refinement {
     }
 
     /**
-     * Finishes a direction and refines it until every entry that is left of the right sides is below one of two bounds,
-     * or they hardly shrink any more.
+     * Finishes a direction and refines it until what is left of the right sides is below a bound in the largest norm,
+     * or hardly shrinks any more.
      *
      * @param room a direction to compute in
-     * @param boundX what entries of r_x may measure, and {@code ownX} what they may in the program's own units
-     * @param boundV the same for r_v
      * @return whether the direction has changed
      */
     boolean run(
@@ -74,22 +66,16 @@ final class Refinement {
             Direction direction,
             Direction room,
             double boundX,
-            double ownX,
             double boundV,
-            double ownV,
             int maxSteps) {
         // Rows that a system solves exactly are never written: another system may have left something there.
         Arrays.fill(v, kkt.inexactRows(), v.length, 0.0);
-        inverseBoundX = 1.0 / boundX;
-        inverseOwnX = 1.0 / ownX;
-        inverseBoundV = 1.0 / boundV;
-        inverseOwnV = 1.0 / ownV;
         double previous = Double.POSITIVE_INFINITY;
         for (int step = 0; ; step++) {
-            double error = finish(kkt, rx, rv, direction);
+            double error = finish(kkt, rx, rv, direction, boundX, boundV);
             if (step > 0 && !(error < previous)) {
                 direction.add(-1.0, room);
-                finish(kkt, rx, rv, direction);
+                finish(kkt, rx, rv, direction, boundX, boundV);
                 return step > 1;
             }
             boolean isSlow = error > SLOW * previous && kkt.isStronglyRegularised() && !isSmall;
@@ -102,8 +88,8 @@ final class Refinement {
         }
     }
 
-    /** Finishes the direction; returns the largest entry left of the right sides, relative to what it may be. */
-    private double finish(KktSystem kkt, double[] rx, double[] rv, Direction direction) {
+    /** Finishes the direction; returns the largest entries left of the right sides, relative to bounds. */
+    private double finish(KktSystem kkt, double[] rx, double[] rv, Direction direction, double boundX, double boundV) {
         system = kkt;
         finished = direction;
         rightX = rx;
@@ -117,11 +103,13 @@ final class Refinement {
         structure.crew.run(finishing);
         structure.factor.addCopies(product);
         subtractProduct(structure.factor.trunk());
-        double error = 0.0;
+        double errorX = 0.0;
+        double errorV = 0.0;
         for (int region = 0; region < structure.regions(); region++) {
-            error = Math.max(error, Math.max(largestX[region], largestV[region]));
+            errorX = Math.max(errorX, largestX[region]);
+            errorV = Math.max(errorV, largestV[region]);
         }
-        return error;
+        return Math.max(errorX / boundX, errorV / boundV);
     }
 
     private void finish(int region) {
@@ -148,14 +136,12 @@ final class Refinement {
 
     /** Sets x to the right side minus the product in a region. */
     private void subtractProduct(int region) {
-        double[] unscale = program.inverseVariableScale;
         double largest = 0.0;
         for (int j = structure.variableStart(region); j < structure.variableStart(region + 1); j++) {
             double difference = rightX[j] - product[structure.variableNode[j]];
             x[j] = difference;
-            double size = Math.abs(difference) * Math.min(inverseBoundX, inverseOwnX * unscale[j]);
-            if (size > largest) {
-                largest = size;
+            if (Math.abs(difference) > largest) {
+                largest = Math.abs(difference);
             }
         }
         largestX[region] = largest;
@@ -167,15 +153,13 @@ final class Refinement {
             return;
         }
         nodeRows.multiply(begin, end, finished.nodes, v);
-        double[] unscale = program.inverseRowScale;
         double largest = largestV[region];
         for (int i = begin; i < end; i++) {
             double step = i < structure.equalities ? 0.0 : finished.s[i];
             double difference = rightV[i] - (v[i] + step);
             v[i] = difference;
-            double size = Math.abs(difference) * Math.min(inverseBoundV, inverseOwnV * unscale[i]);
-            if (size > largest) {
-                largest = size;
+            if (Math.abs(difference) > largest) {
+                largest = Math.abs(difference);
             }
         }
         largestV[region] = largest;

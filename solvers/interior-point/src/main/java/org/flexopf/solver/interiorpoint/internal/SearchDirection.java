@@ -36,16 +36,6 @@ final class SearchDirection {
      */
     private static final double NEAR = 100.0;
 
-    /**
-     * What a direction may leave of a residual: a share of it; or, in the program's own units, a share of the tolerance
-     * or, as long as that is more, of the gap, for the next direction takes it away again. In the embedding nothing is
-     * left for later: an infeasible program has a gap that stays, and its certificate is as good as its directions.
-     */
-    private static final double LEFT_SHARE = 0.05;
-
-    private static final double FINAL_SHARE = 0.1;
-    private static final double GAP_SHARE = 1e-5;
-
     private final ScaledProgram program;
     private final ConeProduct cones;
     private final Residuals residuals;
@@ -383,18 +373,14 @@ final class SearchDirection {
             rightX = embedding.rightX;
             rightV = embedding.rightV;
         }
-        double later = embedded ? 0.0 : GAP_SHARE * Math.min(1.0, residuals.gap);
-        double own = Math.max(FINAL_SHARE * tolerance, later);
         boolean refined = refinement.run(
                 kkt,
                 rightX,
                 rightV,
                 direction,
                 corrected,
-                LEFT_SHARE * residuals.normX,
-                own * residuals.unitX,
-                LEFT_SHARE * residuals.normV,
-                own * residuals.unitV,
+                Math.max(0.05 * residuals.normX, 0.1 * tolerance * residuals.unitX),
+                Math.max(0.05 * residuals.normV, 0.1 * tolerance * residuals.unitV),
                 10);
         if (refined) {
             measure(direction);

@@ -225,7 +225,7 @@ class KktSystemTest {
             ask();
             // Bounds that stop refinement at once: what is left is what is to be followed.
             Refinement refinement = new Refinement(program, cones);
-            refinement.run(system, rx, rv, direction, new Direction(program, cones), 1e9, 0.0, 1e9, 0.0, 0);
+            refinement.run(system, rx, rv, direction, new Direction(program, cones), 1e9, 1e9, 0);
             Iterate to = new Iterate(structure.variables, structure.rows);
             followed.follow(from, direction, 0.3, 0.3, refinement, system.inexactRows(), to);
             assertThat(followed.areExact()).isFalse();
@@ -250,7 +250,7 @@ class KktSystemTest {
             assertThat(system.factor()).isTrue();
             ask();
             new Refinement(program, cones)
-                    .run(system, rx, rv, direction, new Direction(program, cones), 1e-12, 0.0, 1e-12, 0.0, 5);
+                    .run(system, rx, rv, direction, new Direction(program, cones), 1e-12, 1e-12, 5);
 
             double[] dual = new double[structure.variables];
             program.multiplyQuadratic(direction.x, dual);
