@@ -51,8 +51,8 @@ abstract class ConePart {
     abstract void read(double[] v, int offset, double[] us, double[] uz);
 
     /**
-     * What Mehrotra's corrector asks of the scaled products: f becomes {@code lambdaShare lambda - u}, where {@code
-     * lambda o u = us o uz - aim e}.
+     * What Mehrotra's corrector asks of the scaled products: f becomes {@code lambdaShare lambda - u}, where
+     * {@code lambda o u = us o uz - aim e}.
      */
     abstract void askSecondOrder(double[] us, double[] uz, double aim, double lambdaShare, double[] f);
 

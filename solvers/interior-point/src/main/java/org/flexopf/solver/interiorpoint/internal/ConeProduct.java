@@ -105,9 +105,7 @@ final class ConeProduct {
             cut.add(
                     size == 3
                             ? new ConesOfThree(scaling, begin, k)
-                            : size == 4
-                                    ? new ConesOfFour(scaling, begin, k)
-                                    : new ConesOfAnySize(scaling, begin, k));
+                            : size == 4 ? new ConesOfFour(scaling, begin, k) : new ConesOfAnySize(scaling, begin, k));
         }
     }
 

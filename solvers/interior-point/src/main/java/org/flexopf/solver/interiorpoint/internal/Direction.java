@@ -8,7 +8,10 @@ final class Direction {
 
     /** Steps of x and of the multipliers of explicit rows, in the order of elimination. */
     final double[] nodes;
-    /** {@code W^-1 ds} and {@code W dz}; before the system is solved, the f that it asks of their sum stands in the latter. */
+    /**
+     * {@code W^-1 ds} and {@code W dz}; before the system is solved, the f that it asks of their sum stands in the
+     * latter.
+     */
     final double[] scaledS;
 
     final double[] scaledZ;

@@ -32,7 +32,9 @@ interface KktSystem {
     /** Begins a solution with {@code r_x = 0, r_v = 0} in a region. */
     void begin(int region, Direction out);
 
-    /** Brings f on one part of the cone rows of a region into the right side; it stands in {@link Direction#scaledZ}. */
+    /**
+     * Brings f on one part of the cone rows of a region into the right side; it stands in {@link Direction#scaledZ}.
+     */
     void spread(int region, ConePart part, Direction out);
 
     /** Solves for the nodes of a region as far as it can be done without the others. */

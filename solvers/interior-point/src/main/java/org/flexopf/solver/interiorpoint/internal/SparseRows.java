@@ -183,8 +183,7 @@ final class SparseRows {
      * @param first the place of the first one, and {@code step} the distance of the next one
      * @param entry the first of their entries
      */
-    private void multiplyRun(
-            int count, int first, int step, int entry, int length, double[] x, double[] target) {
+    private void multiplyRun(int count, int first, int step, int entry, int length, double[] x, double[] target) {
         int[] c = column;
         double[] v = value;
         int i = first;
@@ -215,10 +214,8 @@ final class SparseRows {
             case 4 -> {
                 for (int g = 0; g < count; g++, i += step) {
                     int k = entry + 4 * g;
-                    target[i] = v[k] * x[c[k]]
-                            + v[k + 1] * x[c[k + 1]]
-                            + v[k + 2] * x[c[k + 2]]
-                            + v[k + 3] * x[c[k + 3]];
+                    target[i] =
+                            v[k] * x[c[k]] + v[k + 1] * x[c[k + 1]] + v[k + 2] * x[c[k + 2]] + v[k + 3] * x[c[k + 3]];
                 }
             }
             default -> {
@@ -235,8 +232,7 @@ final class SparseRows {
     }
 
     /** Adds the multiples of a run of rows of one length; see {@link #multiplyRun}. */
-    private void addRun(
-            int count, int first, int step, int entry, int length, double[] u, double[] target) {
+    private void addRun(int count, int first, int step, int entry, int length, double[] u, double[] target) {
         int[] c = column;
         double[] v = value;
         int i = first;

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The identities that define the scaling, on an orthant of three rows and second-order cones of dimensions 4, 2, 7, 3 and 4,
- * after one equality row: those of three and of four rows are worked on without loops.
+ * The identities that define the scaling, on an orthant of three rows and second-order cones of dimensions 4, 2, 7, 3
+ * and 4, after one equality row: those of three and of four rows are worked on without loops.
  */
 class ConeProductTest {
 

@@ -115,7 +115,8 @@ class ManyThreadsTest {
         assertThat(system.factor()).isTrue();
         Direction direction = new Direction(program, cones);
         direction.solve(system, rx, rv);
-        new Refinement(program, cones).run(system, rx, rv, direction, new Direction(program, cones), 1e-12, 0.0, 1e-12, 0.0, 5);
+        new Refinement(program, cones)
+                .run(system, rx, rv, direction, new Direction(program, cones), 1e-12, 0.0, 1e-12, 0.0, 5);
         double[] ds = new double[structure.rows];
         for (int i = 0; i < ds.length; i++) {
             ds[structure.rowOf[i]] = direction.s[i];
