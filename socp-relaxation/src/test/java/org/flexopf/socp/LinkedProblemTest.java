@@ -244,8 +244,8 @@ class LinkedProblemTest {
         double[] demand = new double[FEEDER.loads().size()];
         demand[3] = Double.NaN;
         assertThatThrownBy(() -> Profile.of(FEEDER).withDemand(demand, new double[demand.length]))
-                .hasMessageContaining(
-                        "the profile of active demand has NaN for " + FEEDER.loads().get(3).label());
+                .hasMessageContaining("the profile of active demand has NaN for "
+                        + FEEDER.loads().get(3).label());
         assertThatThrownBy(() -> Horizon.of(0, Duration.ofHours(1))).hasMessageContaining("at least one period");
     }
 }

@@ -154,7 +154,7 @@ class OtherProfilesTest {
         return LinkedProblem.of(List.of(Block.of("", base, formulation).withProfile(profile)));
     }
 
-    @Property(tries = 80, seed = "20261130")
+    @Property(tries = 40, seed = "20261130")
     @Label("random networks, changes, limits and objectives")
     void whateverChanges(@ForAll long seed) {
         Random random = new Random(seed);
