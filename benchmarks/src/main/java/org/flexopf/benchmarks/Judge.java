@@ -45,7 +45,7 @@ final class Judge {
     /** Wider steps in which a rounding of the cost weighs less. */
     private static final double[] WIDER = {1.0, 10.0, 100.0};
     /** Shorter ones, where the cost of a local optimum bends within a step. */
-    private static final double[] NARROWER = {1.0, 0.3, 0.1, 0.03};
+    private static final double[] NARROWER = {0.3, 0.1, 0.03};
     /** A local optimum whose voltages have moved by more is another one, p.u. */
     private static final double ANOTHER = 1e-2;
 
@@ -168,8 +168,8 @@ final class Judge {
     /** How much too high the relaxation's cost is told: its currents may be larger than any that flow. */
     private void cost(OpfSolution solution) {
         sharp(problem)
-                .ifPresent(cost -> judgement.set(
-                        Figure.COST_OFF, (solution.objective() - cost) / Math.max(1.0, Math.abs(cost))));
+                .ifPresent(cost ->
+                        judgement.set(Figure.COST_OFF, (solution.objective() - cost) / Math.max(1.0, Math.abs(cost))));
     }
 
     /** The bound lies below every state that keeps all limits. */
@@ -291,7 +291,9 @@ final class Judge {
         // The cost of a convex program is convex in demand, by steps of any size. Slopes that fall tell of a cost that
         // is off, and nothing of a price.
         for (int k = 0; k < WIDER.length && !slopes.confirm(price); k++) {
-            slopes = sharpSlopes(bus, power, WIDER[k] * step).filter(Slopes::rise).orElse(slopes);
+            slopes = sharpSlopes(bus, power, WIDER[k] * step)
+                    .filter(Slopes::rise)
+                    .orElse(slopes);
         }
         judgement.set(Figure.PRICE_OFF, slopes.off(price));
         if (!slopes.confirm(price)) {
@@ -311,7 +313,7 @@ final class Judge {
     }
 
     /** What demand costs on either side, by costs with a step more and a step less; infinite where that cannot be. */
-    private record Slopes(double base, double more, double less, double step) {
+    record Slopes(double base, double more, double less, double step) {
 
         double below() {
             return (base - less) / step;
@@ -334,6 +336,20 @@ final class Judge {
             return off(price) <= PRICE + PRICE * Math.abs(price);
         }
 
+        /** How far a price is outside them where a cost may bend either way. */
+        double offEitherWay(double price) {
+            return Math.max(0.0, Math.max(Math.min(below(), above()) - price, price - Math.max(below(), above())));
+        }
+
+        boolean confirmEitherWay(double price) {
+            return offEitherWay(price) <= PRICE + PRICE * Math.abs(price);
+        }
+
+        /** Whether they are nearly one slope. */
+        boolean agree() {
+            return Math.abs(above() - below()) <= 10.0 * (PRICE + PRICE * Math.abs(above()));
+        }
+
         @Override
         public String toString() {
             return below() + " and " + above();
@@ -350,38 +366,33 @@ final class Judge {
         Power power = drawn.random().nextInt(3) == 0 ? Power.REACTIVE : Power.ACTIVE;
         double price = power == Power.ACTIVE ? found.activePrice(i) : found.reactivePrice(i);
         double step = step(found.objective(), price);
-        boolean asked = false;
-        double off = Double.POSITIVE_INFINITY;
-        String slopes = "";
-        for (double share : NARROWER) {
-            AcSolution more = near(found, with(bus, power, share * step));
-            AcSolution less = near(found, with(bus, power, -share * step));
-            if (!isNear(more, found) || !isNear(less, found)) {
-                continue;
-            }
-            double above = (more.objective() - found.objective()) / (share * step);
-            double below = (found.objective() - less.objective()) / (share * step);
-            if (asked && Math.abs(above - below) > 10.0 * (PRICE + PRICE * Math.abs(price))) {
-                // A step so short that rounding shows tells nothing.
-                continue;
-            }
-            asked = true;
-            off = Math.max(0.0, Math.max(Math.min(above, below) - price, price - Math.max(above, below)));
-            slopes = below + " and " + above;
-            if (off <= PRICE + PRICE * Math.abs(price)) {
-                break;
-            }
-        }
-        if (!asked) {
+        Optional<Slopes> slopes = acSlopes(found, bus, power, step);
+        if (slopes.isEmpty()) {
             return;
         }
+        Slopes told = slopes.get();
+        for (int k = 0; k < NARROWER.length && !told.confirmEitherWay(price); k++) {
+            // A step so short that rounding shows tells nothing.
+            told = acSlopes(found, bus, power, NARROWER[k] * step)
+                    .filter(Slopes::agree)
+                    .orElse(told);
+        }
         judgement.asked(Figure.AC_PRICE_FALSE);
-        judgement.set(Figure.AC_PRICE_OFF, off);
-        if (!(off <= PRICE + PRICE * Math.abs(price))) {
+        judgement.set(Figure.AC_PRICE_OFF, told.offEitherWay(price));
+        if (!told.confirmEitherWay(price)) {
             judgement.found(
                     Figure.AC_PRICE_FALSE,
-                    power + " price of the AC optimum at " + bus.label() + " is " + price + ", slopes are " + slopes);
+                    power + " price of the AC optimum at " + bus.label() + " is " + price + ", slopes are " + told);
         }
+    }
+
+    /** Slopes of the cost of a local optimum; empty where a step leads to another one, or to none. */
+    private Optional<Slopes> acSlopes(AcSolution found, Bus bus, Power power, double step) {
+        AcSolution more = near(found, with(bus, power, step));
+        AcSolution less = near(found, with(bus, power, -step));
+        return isNear(more, found) && isNear(less, found)
+                ? Optional.of(new Slopes(found.objective(), more.objective(), less.objective(), step))
+                : Optional.empty();
     }
 
     private static AcSolution near(AcSolution found, OpfProblem other) {

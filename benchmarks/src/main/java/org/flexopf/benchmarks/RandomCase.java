@@ -125,7 +125,9 @@ record RandomCase(int family, Network network, Optional<double[]> knownDispatch,
     /** The dispatch of a power flow at a schedule, if the judge's own arithmetic finds every limit kept there. */
     private static Optional<double[]> kept(Network network, OperatingPoint schedule) {
         PowerFlowResult flow = PowerFlow.prepare(network)
-                .solve(BusSchedule.of(network, schedule), PowerFlowOptions.defaults().withTolerance(1e-10));
+                .solve(
+                        BusSchedule.of(network, schedule),
+                        PowerFlowOptions.defaults().withTolerance(1e-10));
         return flow.converged() && AcCheck.of(network, flow.point()).worst() <= KEPT
                 ? Optional.of(flow.point().pg())
                 : Optional.empty();

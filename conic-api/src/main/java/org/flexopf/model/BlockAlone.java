@@ -141,7 +141,7 @@ final class BlockAlone {
                 block.label(),
                 1.0,
                 block.constant(),
-                new Datum.Number(block.constant()),
+                new Datum.Constant(block.constant()),
                 BlockRange.START,
                 size,
                 variables,

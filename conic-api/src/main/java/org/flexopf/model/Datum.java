@@ -10,7 +10,7 @@ interface Datum {
     double at(double[] parameters);
 
     /** A number that stays. */
-    record Number(double value) implements Datum {
+    record Constant(double value) implements Datum {
         @Override
         public double at(double[] parameters) {
             return value;

@@ -155,6 +155,7 @@ public final class ProgramBuilder {
      * formulation does may not depend on its value, but where the methods here say that they see to it.
      *
      * @param value what it is for now
+     * @throws IllegalStateException if the program is finished
      */
     public Parameter parameter(double value) {
         return parts.parameter(value);

@@ -60,20 +60,19 @@ final class ProgramData {
         equalityRhs.write(parameters, b);
         double[] h = program.coneRhs();
         coneRhs.write(parameters, h);
-        return program.withNumbers(
-                at(parameters, quadratic, program.quadratic()),
-                q,
-                constant.at(parameters),
-                at(parameters, equalityMatrix, program.equalityMatrix()),
-                b,
-                at(parameters, coneMatrix, program.coneMatrix()),
-                h);
+        double c = constant.at(parameters);
+        ConicProgram given = quadratic.size() == 0
+                ? program.withLinear(q, c)
+                : program.withObjective(at(parameters, quadratic, program.quadratic()), q, c);
+        given = given.withRightHandSides(b, h);
+        return equalityMatrix.size() + coneMatrix.size() == 0
+                ? given
+                : given.withMatrices(
+                        at(parameters, equalityMatrix, program.equalityMatrix()),
+                        at(parameters, coneMatrix, program.coneMatrix()));
     }
 
     private static SparseMatrix at(double[] parameters, DatumPlaces entries, SparseMatrix matrix) {
-        if (entries.size() == 0) {
-            return matrix;
-        }
         double[] values = new double[matrix.entryCount()];
         matrix.copyValues(values);
         entries.write(parameters, values);

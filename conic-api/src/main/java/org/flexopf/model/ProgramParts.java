@@ -38,6 +38,7 @@ final class ProgramParts {
     private final Map<Integer, Tally> quadraticData = new TreeMap<>();
     private double[] parameters = new double[0];
     private int parameterCount;
+    private boolean finished;
     private final List<Predicate<double[]>> conditions = new ArrayList<>();
 
     void requireUnused(String label) {
@@ -89,6 +90,9 @@ final class ProgramParts {
 
     /** Adds a parameter. */
     Parameter parameter(double value) {
+        if (finished) {
+            throw new IllegalStateException("the program is finished, and takes no further parameter");
+        }
         if (parameterCount == parameters.length) {
             parameters = Arrays.copyOf(parameters, Math.max(64, 2 * parameterCount));
         }
@@ -229,6 +233,7 @@ final class ProgramParts {
         linear = new double[0];
         quadratic = new double[0];
         integer = new boolean[0];
+        finished = true;
         startSteps.clear();
         conditions.clear();
         linearData.clear();

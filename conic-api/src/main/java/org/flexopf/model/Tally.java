@@ -3,6 +3,8 @@ package org.flexopf.model;
 /** A number that adds up while a program is written, and how it does once parameters are in it. */
 final class Tally {
 
+    private static final long NOTHING = Double.doubleToRawLongBits(-0.0);
+
     private double value;
     /** {@code null} while no parameter is in it. */
     private Datum datum;
@@ -34,8 +36,9 @@ final class Tally {
 
     /** Adds a number that stays. */
     void add(double number) {
-        if (datum != null) {
-            datum = new Datum.Sum(datum, new Datum.Number(number));
+        // Nothing becomes another bit by adding -0.0, which is what an expression without a constant is subtracted as.
+        if (datum != null && Double.doubleToRawLongBits(number) != NOTHING) {
+            datum = new Datum.Sum(datum, new Datum.Constant(number));
         }
         value += number;
     }
@@ -67,6 +70,6 @@ final class Tally {
 
     /** How it follows from parameters. */
     Datum datum() {
-        return datum == null ? new Datum.Number(value) : datum;
+        return datum == null ? new Datum.Constant(value) : datum;
     }
 }

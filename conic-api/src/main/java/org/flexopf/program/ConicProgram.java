@@ -294,34 +294,19 @@ public final class ConicProgram {
 
     /** The same constraints with another objective. */
     public ConicProgram withObjective(SparseMatrix newQuadratic, double[] newLinear, double newConstant) {
-        return new ConicProgram(
-                newQuadratic, newLinear, newConstant, equalityMatrix, equalityRhs, coneMatrix, coneRhs, cones, integer);
-    }
-
-    /**
-     * The same program with other numbers in the same places; arrays are copied.
-     *
-     * @throws IllegalArgumentException as the constructor does
-     */
-    public ConicProgram withNumbers(
-            SparseMatrix newQuadratic,
-            double[] newLinear,
-            double newConstant,
-            SparseMatrix newEqualityMatrix,
-            double[] newEqualityRhs,
-            SparseMatrix newConeMatrix,
-            double[] newConeRhs) {
+        requireFinite("P", newQuadratic);
+        requireUpperTriangle(newQuadratic);
         return new ConicProgram(
                 newQuadratic,
                 newLinear.clone(),
                 newConstant,
-                newEqualityMatrix,
-                newEqualityRhs.clone(),
-                newConeMatrix,
-                newConeRhs.clone(),
+                equalityMatrix,
+                equalityRhs,
+                coneMatrix,
+                coneRhs,
                 cones,
                 integer,
-                newQuadratic != quadratic || newEqualityMatrix != equalityMatrix || newConeMatrix != coneMatrix);
+                false);
     }
 
     /** The same program with other matrices A and G. */

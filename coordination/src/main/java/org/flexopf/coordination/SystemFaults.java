@@ -116,7 +116,8 @@ final class SystemFaults {
             place(element, area.name(), resource.bus());
             finite(element, "scheduled injection", resource.p());
             finite(element, "scheduled reactive injection", resource.q());
-            if (!(resource.reactive().range().min() <= resource.reactive().range().max())) {
+            if (!(resource.reactive().range().min()
+                    <= resource.reactive().range().max())) {
                 fault(
                         element,
                         "reactive power " + resource.reactive().range().min() + " to "

@@ -91,7 +91,8 @@ final class JsonTree {
     private static Node onlyNode(String file, JsonParser parser) throws IOException {
         try {
             if (parser.nextToken() == null) {
-                throw new CaseFileException(file, 0, "no JSON value", "the text is empty", "give a file with a value in it");
+                throw new CaseFileException(
+                        file, 0, "no JSON value", "the text is empty", "give a file with a value in it");
             }
             Node root = node(file, parser);
             if (parser.nextToken() != null) {

@@ -73,8 +73,7 @@ final class FeederDrawing {
     }
 
     void draw(Markup markup) {
-        FeederLegend legend =
-                new FeederLegend(Math.min(WIDEST_LEGEND, geometry.width() - 2.0 * FeederGeometry.MARGIN));
+        FeederLegend legend = new FeederLegend(Math.min(WIDEST_LEGEND, geometry.width() - 2.0 * FeederGeometry.MARGIN));
         describe(legend);
         double bottom = geometry.bottom();
         Svg svg = Svg.open(markup, "feeder", geometry.width(), bottom + legend.height() + 22.0, network.name());
@@ -234,7 +233,14 @@ final class FeederDrawing {
 
     private void drawBuses(Markup markup) {
         double radius = geometry.radius();
-        markup.open("g", "class", "buses", "stroke", Svg.INK, "stroke-width", FeederGeometry.between(0.7, radius / 6.0, 1.2))
+        markup.open(
+                        "g",
+                        "class",
+                        "buses",
+                        "stroke",
+                        Svg.INK,
+                        "stroke-width",
+                        FeederGeometry.between(0.7, radius / 6.0, 1.2))
                 .line();
         for (int i = 0; i < network.buses().size(); i++) {
             Bus bus = network.buses().get(i);
@@ -263,7 +269,9 @@ final class FeederDrawing {
             markup.open("g", "class", "bus", "data-bus", bus.id());
             identify(markup, "bus", bus.id());
             if (known) {
-                markup.attribute("data-value", isBrief() ? Numbers.significant(values.value(i)) : Double.toString(values.value(i)));
+                markup.attribute(
+                        "data-value",
+                        isBrief() ? Numbers.significant(values.value(i)) : Double.toString(values.value(i)));
             }
             shape(i).draw(markup, geometry.x(i), geometry.y(i), radius, values.colour(i));
             markup.element("title", isBrief() ? bus.id() + (known ? ": " + values.text(i) : "") : figures.of(bus))

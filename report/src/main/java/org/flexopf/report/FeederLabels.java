@@ -68,13 +68,8 @@ record FeederLabels(
     }
 
     private void label(Markup markup, int bus, String text, double size, boolean isValue) {
-        Optional<LabelPlaces.Place> place = geometry.places().place(
-                geometry.x(bus),
-                geometry.y(bus),
-                reach(bus),
-                Svg.width(text, size),
-                size,
-                isValue);
+        Optional<LabelPlaces.Place> place = geometry.places()
+                .place(geometry.x(bus), geometry.y(bus), reach(bus), Svg.width(text, size), size, isValue);
         if (place.isEmpty()) {
             return;
         }

@@ -90,8 +90,7 @@ public final class LightChart extends ReportChart {
      * @throws IllegalArgumentException if it has no point
      */
     public static LightChart curve(String name, Curve curve) {
-        return new LightChart(
-                name, curve.label() + ": what a quantity at the interface costs", List.of(curve), false);
+        return new LightChart(name, curve.label() + ": what a quantity at the interface costs", List.of(curve), false);
     }
 
     @Override

@@ -83,6 +83,7 @@ public record Product(List<DrawSource> sources) implements DrawSource {
 
     @Override
     public String toString() {
-        return "every combination of " + sources.stream().map(DrawSource::toString).collect(Collectors.joining(" | "));
+        return "every combination of "
+                + sources.stream().map(DrawSource::toString).collect(Collectors.joining(" | "));
     }
 }

@@ -67,7 +67,8 @@ final class RunLog implements RowSink, Closeable {
             alone = true;
         }
         if (!alone) {
-            throw new IOException("another run is writing to " + file + "; wait until it is done, or name another folder");
+            throw new IOException(
+                    "another run is writing to " + file + "; wait until it is done, or name another folder");
         }
     }
 

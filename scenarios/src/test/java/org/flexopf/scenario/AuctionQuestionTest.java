@@ -102,7 +102,8 @@ class AuctionQuestionTest {
             }
             assertThat(row.values()[columns.indexOf("cost")]).isEqualTo(hand[PRICES.length], within(1e-3));
             for (int rule = 0; rule < 3; rule++) {
-                assertThat(row.values()[columns.indexOf("outlay." + RULES.get(rule).name())])
+                assertThat(row.values()[
+                                columns.indexOf("outlay." + RULES.get(rule).name())])
                         .isEqualTo(paid[rule], within(5e-2));
             }
         }
@@ -111,7 +112,8 @@ class AuctionQuestionTest {
     @Test
     void bidsAreDrawnOnlyIfAskedFor() {
         Study as = Study.asking(AUCTION, PLACE, MonteCarlo.loads()).withCount(3);
-        Study drawn = Study.asking(AUCTION.withBids(BIDS), PLACE, MonteCarlo.loads()).withCount(3);
+        Study drawn =
+                Study.asking(AUCTION.withBids(BIDS), PLACE, MonteCarlo.loads()).withCount(3);
         assertThat(as.identity()).isNotEqualTo(drawn.identity());
         assertThat(as.identity().get("bids")).isEqualTo("as they are");
         assertThat(as.keeping(List.of("cost")).rows(1).get(0).values()[0])
@@ -121,19 +123,19 @@ class AuctionQuestionTest {
                 .isThrownBy(() -> as.keeping(List.of("outlay.lottery")))
                 .withMessageContaining("outlay.vcg (currency/h)");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AuctionQuestion.of(
-                        Opf.of(new DcOpf()), OFFERS, List.of(new Vcg(), new Vcg())))
+                .isThrownBy(() -> AuctionQuestion.of(Opf.of(new DcOpf()), OFFERS, List.of(new Vcg(), new Vcg())))
                 .withMessageContaining("outlay.vcg");
     }
 
-    /** An auction that cannot be cleared has the status of its optimal power flow, and a wrong offer says what it is. */
+    /**
+     * An auction that cannot be cleared has the status of its optimal power flow, and a wrong offer says what it is.
+     */
     @Test
     void whatCannotBeClearedSaysWhy() {
         Network poor = PLACE.toBuilder()
                 .mapGenerators(generator -> generator.withActiveLimits(0.0, 0.1))
                 .build();
-        List<Row> rows = Study.asking(
-                        AUCTION, poor, new Sweep("demand", Quantity.LOAD, List.of(), List.of(1.0, 9.0)))
+        List<Row> rows = Study.asking(AUCTION, poor, new Sweep("demand", Quantity.LOAD, List.of(), List.of(1.0, 9.0)))
                 .rows(1);
         assertThat(rows).extracting(Row::status).containsExactly("OPTIMAL", "PRIMAL_INFEASIBLE");
         assertThat(rows.get(1).message()).contains("infeasible");

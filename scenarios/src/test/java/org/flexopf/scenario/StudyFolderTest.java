@@ -26,8 +26,11 @@ class StudyFolderTest {
     private StudyFolder done;
 
     private static Study study() {
-        Question demand = Question.of("demand", List.of(new Question.Column("demand", "MW")), drawing -> Answer.of(
-                drawing.network().loads().stream().mapToDouble(Load::p).sum()));
+        Question demand = Question.of(
+                "demand",
+                List.of(new Question.Column("demand", "MW")),
+                drawing -> Answer.of(
+                        drawing.network().loads().stream().mapToDouble(Load::p).sum()));
         return Study.asking(demand, FEEDER, MonteCarlo.loads()).withSeed(7).withCount(30);
     }
 
@@ -103,7 +106,8 @@ class StudyFolderTest {
         shared.run(study(), 1, (rows, total, failures) -> {
             if (rows == 5) {
                 assertThatExceptionOfType(IOException.class)
-                        .isThrownBy(() -> StudyFolder.at(folder.resolve("shared")).run(study(), 1, StudyProgress.NONE))
+                        .isThrownBy(
+                                () -> StudyFolder.at(folder.resolve("shared")).run(study(), 1, StudyProgress.NONE))
                         .withMessageContaining("another run is writing to");
             }
             return true;

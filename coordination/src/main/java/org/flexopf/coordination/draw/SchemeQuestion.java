@@ -51,13 +51,14 @@ public final class SchemeQuestion {
     /** The question, with all its figures. */
     public static Question of(TsoDsoSystem system, CoordinationScheme scheme, SchemeOptions options) {
         return Question.of(
-                "coordination", settings(system, scheme, options), columns(system), drawing -> answer(scheme.run(
-                        drawn(system, drawing), options)));
+                "coordination",
+                settings(system, scheme, options),
+                columns(system),
+                drawing -> answer(scheme.run(drawn(system, drawing), options)));
     }
 
     /** Who answers, and on which threads, is no setting: what is found does not depend on it. */
-    private static Map<String, String> settings(
-            TsoDsoSystem system, CoordinationScheme scheme, SchemeOptions options) {
+    private static Map<String, String> settings(TsoDsoSystem system, CoordinationScheme scheme, SchemeOptions options) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("system", system.name());
         settings.put("systemDigest", digest(SystemFile.write(system)));

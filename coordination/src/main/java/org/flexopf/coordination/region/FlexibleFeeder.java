@@ -86,10 +86,7 @@ public record FlexibleFeeder(
                 faults.add(new Fault(element, mw + " MW", "there is no such bus", "give a bus of the feeder"));
             } else if (!(mw >= 0.0 && mw <= load)) {
                 faults.add(new Fault(
-                        element,
-                        mw + " MW",
-                        "it is a part of the load there, " + load + " MW",
-                        "give zero to that"));
+                        element, mw + " MW", "it is a part of the load there, " + load + " MW", "give zero to that"));
             }
         });
         if (intervals.isEmpty()) {

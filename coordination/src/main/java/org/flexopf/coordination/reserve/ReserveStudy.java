@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.flexopf.coordination.Direction;
 import org.flexopf.fleet.EvAggregator;
 import org.flexopf.fleet.EvAggregator.VehiclePlan;

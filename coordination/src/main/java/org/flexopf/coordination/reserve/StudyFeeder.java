@@ -98,11 +98,7 @@ final class StudyFeeder {
                     int b = network.branchIndex(line.id());
                     double circuits = Math.max(1.0, Math.ceil((most[b] + Math.abs(drawn[b])) / flows.limit(b)));
                     return Branch.line(
-                                    line.id(),
-                                    line.fromBus(),
-                                    line.toBus(),
-                                    line.r() / circuits,
-                                    line.x() / circuits)
+                                    line.id(), line.fromBus(), line.toBus(), line.r() / circuits, line.x() / circuits)
                             .withRating(line.rating() * circuits);
                 })
                 .build();

@@ -104,8 +104,9 @@ final class AdmmMarket {
      * @param silent feeders whose operators were waited for in vain in this round, in another market
      */
     void take(int round, Set<String> silent) {
-        double[] flows =
-                awaited.take(silent).stream().mapToDouble(FeederAgent.Answer::flow).toArray();
+        double[] flows = awaited.take(silent).stream()
+                .mapToDouble(FeederAgent.Answer::flow)
+                .toArray();
         primal = 0.0;
         dual = 0.0;
         for (int k = 0; k < flows.length; k++) {

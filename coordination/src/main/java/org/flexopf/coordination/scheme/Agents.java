@@ -37,8 +37,9 @@ final class Agents {
                 throw new SchemeFailure(
                         OutcomeStatus.NO_ANSWER,
                         "network " + feeder.name() + ": "
-                                + (agent == null ? "no agent answers for it" : "an agent of " + agent.feeder()
-                                        + " was given for it")
+                                + (agent == null
+                                        ? "no agent answers for it"
+                                        : "an agent of " + agent.feeder() + " was given for it")
                                 + "; let the options give the agent of each feeder, or the one they are given");
             }
             agents.add(agent);
@@ -50,10 +51,8 @@ final class Agents {
         List<Range> ranges = taken(asked(k -> agents.get(k).range()), "the range of its flow", new HashSet<>());
         for (int k = 0; k < ranges.size(); k++) {
             Range range = ranges.get(k);
-            boolean isRange = range != null
-                    && isNumber(range.min())
-                    && isNumber(range.max())
-                    && range.min() <= range.max();
+            boolean isRange =
+                    range != null && isNumber(range.min()) && isNumber(range.max()) && range.min() <= range.max();
             if (!isRange) {
                 throw noAnswer(k, "tells the range of its flow as " + told(range) + ", which is none");
             }
@@ -83,8 +82,7 @@ final class Agents {
         for (int k = 0; k < agents.size(); k++) {
             send(k, "interface flow and price");
         }
-        List<Future<FeederAgent.Answer>> asked =
-                asked(k -> agents.get(k).answer(questions.get(k)));
+        List<Future<FeederAgent.Answer>> asked = asked(k -> agents.get(k).answer(questions.get(k)));
         return silent -> checked(taken(asked, "its answer in round " + round, silent), round);
     }
 

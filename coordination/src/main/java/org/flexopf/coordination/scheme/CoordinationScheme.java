@@ -81,8 +81,8 @@ public abstract class CoordinationScheme {
     }
 
     /**
-     * Runs it on every period of a day. Periods are markets of their own, which the executor of the options shares among
-     * its threads; dual decomposition and cutting planes take them in turn, and share the work of a round.
+     * Runs it on every period of a day. Periods are markets of their own, which the executor of the options shares
+     * among its threads; dual decomposition and cutting planes take them in turn, and share the work of a round.
      */
     public final DayOutcome run(TsoDsoDay day, SchemeOptions options) {
         List<Outcome> outcomes = sharesWork()
@@ -92,9 +92,8 @@ public abstract class CoordinationScheme {
     }
 
     private List<Outcome> together(TsoDsoDay day, SchemeOptions options) {
-        List<Bench> benches = day.periods().stream()
-                .map(period -> bench(period, options))
-                .toList();
+        List<Bench> benches =
+                day.periods().stream().map(period -> bench(period, options)).toList();
         List<Supplier<Proposal>> proposals = proposals(benches);
         List<Callable<Outcome>> work = new ArrayList<>();
         for (int t = 0; t < benches.size(); t++) {

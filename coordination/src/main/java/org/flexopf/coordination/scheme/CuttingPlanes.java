@@ -76,12 +76,13 @@ final class CuttingPlanes extends CoordinationScheme {
                 bench.minutes.figure("upper bound", upper);
                 return Recovery.at(bench, best);
             }
-            TransmissionPoint master = bench.inParts().solve(
-                    new TransmissionProgram(
-                            bench.system,
-                            bench.transmissionOffers(),
-                            curves.stream().map(Tangents::terms).toList()),
-                    "its operator's clearing with tangents");
+            TransmissionPoint master = bench.inParts()
+                    .solve(
+                            new TransmissionProgram(
+                                    bench.system,
+                                    bench.transmissionOffers(),
+                                    curves.stream().map(Tangents::terms).toList()),
+                            "its operator's clearing with tangents");
             lower = Math.max(lower, master.objective());
             transmissionCost = master.cost();
             flows = within(ranges, master.flows());

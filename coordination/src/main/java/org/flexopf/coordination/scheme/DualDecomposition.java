@@ -120,8 +120,10 @@ final class DualDecomposition extends CoordinationScheme {
             terms.add(wide(ranges.get(k)).costing(FlowTerms.at(-prices[k]).cost()));
             questions.add(new FeederAgent.Question(round, prices[k], 0.0, 0.0));
         }
-        TransmissionPoint transmission = bench.inParts().solve(
-                new TransmissionProgram(bench.system, bench.transmissionOffers(), terms), "its own optimum at prices");
+        TransmissionPoint transmission = bench.inParts()
+                .solve(
+                        new TransmissionProgram(bench.system, bench.transmissionOffers(), terms),
+                        "its own optimum at prices");
         bundle.transmission(transmission.cost(), transmission.flows());
         double value = transmission.objective();
         List<FeederAgent.Answer> answers = agents.ask(questions).take(new HashSet<>());

@@ -18,8 +18,9 @@ import org.flexopf.coordination.TsoDsoSystem;
 
 /**
  * A common market in which market parties buy beside operators, and operators sell on what they hold: {@code max sum v
- * d - sum c x - sum kappa r} over the limits of all networks. Needs of operators are hard rows, or have a value, and what costs more is left unmet. A buyer is a resource
- * that is paid the negative of its value, so that the welfare is the negative of what this common market costs.
+ * d - sum c x - sum kappa r} over the limits of all networks. Needs of operators are hard rows, or have a value, and
+ * what costs more is left unmet. A buyer is a resource that is paid the negative of its value, so that the welfare is
+ * the negative of what this common market costs.
  */
 final class IntegratedMarket extends CoordinationScheme {
 

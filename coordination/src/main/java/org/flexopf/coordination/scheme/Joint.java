@@ -41,7 +41,6 @@ record Joint(TransmissionPoint transmission, List<FeederPoint> feeders, List<Unm
      */
     record Unmet(String need, double cost) {}
 
-
     /**
      * Solves it.
      *
@@ -62,7 +61,8 @@ record Joint(TransmissionPoint transmission, List<FeederPoint> feeders, List<Unm
         List<FeederProgram> programs = new ArrayList<>();
         for (Feeder feeder : bench.system.feeders()) {
             List<StandingOffer> offers = StandingOffer.left(feeder.area(), committed);
-            programs.add(new FeederProgram(feeder, bench.options.model(), committed, offers, FlowTerms.at(0.0), needs.limits()));
+            programs.add(new FeederProgram(
+                    feeder, bench.options.model(), committed, offers, FlowTerms.at(0.0), needs.limits()));
             terms.add(FlowTerms.at(0.0));
         }
         TransmissionProgram transmission = new TransmissionProgram(bench.system, offers(bench, needs), terms);

@@ -60,7 +60,8 @@ final class LocalAsSampled extends CoordinationScheme {
         TransmissionPoint cleared = bench.solve(
                 new TransmissionProgram(bench.system, bench.transmissionOffers(), curves),
                 "its operator's clearing with curves");
-        double curveCost = needs.stream().mapToDouble(FeederPoint::activationCost).sum() + cleared.objective();
+        double curveCost =
+                needs.stream().mapToDouble(FeederPoint::activationCost).sum() + cleared.objective();
         bench.minutes.figure("curve cost", curveCost);
         bench.minutes.step(
                 "TSO: clears at %.6f by the curves; flows %s", curveCost, bench.minutes.told(cleared.flows()));

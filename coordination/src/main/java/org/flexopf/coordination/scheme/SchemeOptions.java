@@ -56,8 +56,8 @@ public record SchemeOptions(
     }
 
     /**
-     * What operators are ready to pay for their needs in the integrated market, where others buy beside them; what costs
-     * more is not bought, and the need is not met. An infinite value makes a need hard.
+     * What operators are ready to pay for their needs in the integrated market, where others buy beside them; what
+     * costs more is not bought, and the need is not met. An infinite value makes a need hard.
      *
      * @param balance what a MWh of the imbalance is worth to the operator of the transmission network, currency per MWh
      * @param loading what it is worth to the operator of a feeder that a line is not loaded above its rating, currency
@@ -111,8 +111,9 @@ public record SchemeOptions(
     /**
      * Who answers for the feeders in rounds.
      *
-     * @param executor where operators of feeders work at the same time
-     * @param patience how long the operator of the transmission network waits for an answer
+     * @param executor where operators work at the same time, and on different periods of a day
+     * @param patience how long the operator of the transmission network waits for an answer; in vain where the executor
+     *     works on the calling thread, which cannot wait for itself
      * @param agents takes the agent that answers by the feeder's model, and gives the one that is asked
      */
     public record Parties(Executor executor, Duration patience, UnaryOperator<FeederAgent> agents) {
@@ -174,7 +175,8 @@ public record SchemeOptions(
 
     /** These options with another end of rounds. */
     public SchemeOptions withRounds(Rounds other) {
-        return new SchemeOptions(model, money, other, parties, samples, voltageMargin, counterActivation, needs, solverChoice);
+        return new SchemeOptions(
+                model, money, other, parties, samples, voltageMargin, counterActivation, needs, solverChoice);
     }
 
     /** These options with operators of feeders at work on an executor; what they find does not depend on it. */
@@ -184,17 +186,20 @@ public record SchemeOptions(
 
     /** These options with other parties. */
     public SchemeOptions withParties(Parties other) {
-        return new SchemeOptions(model, money, rounds, other, samples, voltageMargin, counterActivation, needs, solverChoice);
+        return new SchemeOptions(
+                model, money, rounds, other, samples, voltageMargin, counterActivation, needs, solverChoice);
     }
 
     /** These options with another number of samples of a curve. */
     public SchemeOptions withSamples(int count) {
-        return new SchemeOptions(model, money, rounds, parties, count, voltageMargin, counterActivation, needs, solverChoice);
+        return new SchemeOptions(
+                model, money, rounds, parties, count, voltageMargin, counterActivation, needs, solverChoice);
     }
 
     /** These options with another margin to voltage limits, p.u. */
     public SchemeOptions withVoltageMargin(double margin) {
-        return new SchemeOptions(model, money, rounds, parties, samples, margin, counterActivation, needs, solverChoice);
+        return new SchemeOptions(
+                model, money, rounds, parties, samples, margin, counterActivation, needs, solverChoice);
     }
 
     /** These options with up and down of one merit order in the same clearing, or without. */
@@ -210,6 +215,7 @@ public record SchemeOptions(
 
     @Override
     public SchemeOptions withSolver(SolverChoice choice) {
-        return new SchemeOptions(model, money, rounds, parties, samples, voltageMargin, counterActivation, needs, choice);
+        return new SchemeOptions(
+                model, money, rounds, parties, samples, voltageMargin, counterActivation, needs, choice);
     }
 }

@@ -133,7 +133,9 @@ final class Verifier {
                     .toList();
             text.append("these are broken: ").append(String.join(", ", broken));
         }
-        text.append(String.format(Locale.ROOT, "; %.6f MW are left over", verification.residualImbalance() + 0.0));
+        // What rounds to zero has no sign.
+        double left = Math.rint(1e6 * verification.residualImbalance()) / 1e6 + 0.0;
+        text.append(String.format(Locale.ROOT, "; %.6f MW are left over", left));
         text.append(
                 verification.closing().isPresent()
                         ? String.format(Locale.ROOT, "; closed at %.6f", verification.closedCost())

@@ -131,11 +131,18 @@ class SchemeQuestionTest {
     /** Schemes meet the same surprises: none is cheaper than the common market, draw by draw. */
     @Test
     void schemesAreComparedOnTheSameDraws() {
-        List<Row> common =
-                study("common", LOADS).withSeed(3).withCount(12).withQuestion(kept("common")).rows(1);
+        List<Row> common = study("common", LOADS)
+                .withSeed(3)
+                .withCount(12)
+                .withQuestion(kept("common"))
+                .rows(1);
         int compared = 0;
         for (String scheme : List.of("localAs", "blocking", "prequalification-volume")) {
-            List<Row> rows = study(scheme, LOADS).withSeed(3).withCount(12).withQuestion(kept(scheme)).rows(2);
+            List<Row> rows = study(scheme, LOADS)
+                    .withSeed(3)
+                    .withCount(12)
+                    .withQuestion(kept(scheme))
+                    .rows(2);
             for (int k = 0; k < rows.size(); k++) {
                 double[] best = common.get(k).values();
                 double[] other = rows.get(k).values();
@@ -160,11 +167,19 @@ class SchemeQuestionTest {
     void rowsAreTheSameWhateverTheThreadsAndStudiesTellSchemesApart() {
         Study study = study("decentralised", LOADS).withSeed(2).withCount(6);
         assertThat(study.rows(3)).isEqualTo(study.rows(1));
-        assertThat(study.identity()).isEqualTo(study("decentralised", LOADS).withSeed(2).withCount(6).identity());
+        assertThat(study.identity())
+                .isEqualTo(
+                        study("decentralised", LOADS).withSeed(2).withCount(6).identity());
         assertThat(study.identity())
                 .isNotEqualTo(study("common", LOADS).withSeed(2).withCount(6).identity());
         TsoDsoSystem dearer = new TsoDsoSystem(
-                SYSTEM.name(), "EUR", SYSTEM.dayAheadPrice() + 1.0, SYSTEM.transmission(), SYSTEM.feeders(), List.of(), List.of());
+                SYSTEM.name(),
+                "EUR",
+                SYSTEM.dayAheadPrice() + 1.0,
+                SYSTEM.transmission(),
+                SYSTEM.feeders(),
+                List.of(),
+                List.of());
         assertThat(SchemeQuestion.of(dearer, Schemes.named("common"), OPTIONS).identity())
                 .isNotEqualTo(SchemeQuestion.of(SYSTEM, Schemes.named("common"), OPTIONS)
                         .identity());

@@ -46,9 +46,8 @@ class ReserveStudyTest {
                 for (int t = 0; t < 96; t += 4) {
                     double[] injection = new double[180];
                     for (int bus = 1; bus < 180; bus++) {
-                        injection[bus] = injections
-                                .get(network.buses().get(bus).id())
-                                .get(t);
+                        injection[bus] =
+                                injections.get(network.buses().get(bus).id()).get(t);
                     }
                     most = Math.max(most, -Arrays.stream(injection).sum());
                     assertVoltages(network, injection);
@@ -102,13 +101,18 @@ class ReserveStudyTest {
 
     @Test
     void theSameSeedGivesTheSame() {
-        ReserveStudy study =
-                ReserveStudy.of(4).withDays(1).withBuses(30).withFleets(3).withVehicles(10).withBrpPrices(List.of(30.0));
+        ReserveStudy study = ReserveStudy.of(4)
+                .withDays(1)
+                .withBuses(30)
+                .withFleets(3)
+                .withVehicles(10)
+                .withBrpPrices(List.of(30.0));
         assertThat(study.run()).isEqualTo(study.run());
         assertThat(ReserveStudy.of(5)
                         .withDays(1)
                         .withBuses(30)
-                        .withFleets(3).withVehicles(10)
+                        .withFleets(3)
+                        .withVehicles(10)
                         .withBrpPrices(List.of(30.0))
                         .run())
                 .isNotEqualTo(study.run());
@@ -117,8 +121,12 @@ class ReserveStudyTest {
     /** Who bids lowest is called first: turning the table round turns the volumes round, and sums stay sums. */
     @Test
     void theBidTableDecidesWhoIsCalled() {
-        ReserveStudy study =
-                ReserveStudy.of(6).withDays(1).withBuses(40).withFleets(2).withVehicles(30).withBrpPrices(List.of(10.0));
+        ReserveStudy study = ReserveStudy.of(6)
+                .withDays(1)
+                .withBuses(40)
+                .withFleets(2)
+                .withVehicles(30)
+                .withBrpPrices(List.of(10.0));
         List<Double> down = List.of(-40.0, -40.0);
         ReserveOutcome first = hybrid(study.withBidTable(new ReserveStudy.BidTable(List.of(60.0, 90.0), down)));
         ReserveOutcome second = hybrid(study.withBidTable(new ReserveStudy.BidTable(List.of(90.0, 60.0), down)));

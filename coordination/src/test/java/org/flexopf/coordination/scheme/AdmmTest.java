@@ -50,8 +50,7 @@ class AdmmTest {
         assertThat(balanced.status()).isEqualTo(OutcomeStatus.OPTIMAL);
         assertThat(balanced.dispatched().cost()).isCloseTo(common, within(1e-5 * common));
         assertThat(2 * balanced.rounds()).isLessThan(fixed.rounds() + 2);
-        assertThat(balanced.messageCount())
-                .isEqualTo(2 * system.feeders().size() * balanced.rounds());
+        assertThat(balanced.messageCount()).isEqualTo(2 * system.feeders().size() * balanced.rounds());
     }
 
     @WithReferenceCases
@@ -65,7 +64,8 @@ class AdmmTest {
                 .cost();
         Outcome balanced = run(system, model, penalty, true);
         assertThat(balanced.dispatched().cost()).isCloseTo(common, within(1e-5 * Math.abs(common)));
-        assertThat(2 * balanced.rounds()).isLessThan(run(system, model, penalty, false).rounds() + 2);
+        assertThat(2 * balanced.rounds())
+                .isLessThan(run(system, model, penalty, false).rounds() + 2);
     }
 
     /**

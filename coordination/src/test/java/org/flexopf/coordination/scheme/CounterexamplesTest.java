@@ -181,8 +181,7 @@ class CounterexamplesTest {
         double undone = 5.0 - kept;
         assertThat(corrected.dispatched().cost())
                 .isCloseTo(5.0 * 42.0 + undone * priceOfUndoing + undone * 90.0, within(0.1));
-        assertThat(filtered.dispatched().cost())
-                .isCloseTo(qualified * 42.0 + (5.0 - qualified) * 75.0, within(0.1));
+        assertThat(filtered.dispatched().cost()).isCloseTo(qualified * 42.0 + (5.0 - qualified) * 75.0, within(0.1));
         double difference =
                 corrected.verified().closedCost() - filtered.verified().closedCost();
         assertThat(correctedIsCheaper ? -difference : difference).isGreaterThan(20.0);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.flexopf.coordination.DayOutcome;
-import org.flexopf.coordination.Outcome;
 import org.flexopf.coordination.OutcomeStatus;
 import org.flexopf.coordination.SystemFile;
 import org.flexopf.coordination.TsoDsoDay;
@@ -70,14 +69,22 @@ class DayTest {
 
     /** Periods whose work is shared among threads end as each of them does alone, to the last bit. */
     @ParameterizedTest
-    @ValueSource(strings = {"common", "blocking", "localAs-sampled5", "sharedBalancing", "decentralised", "decentralised-dual"})
+    @ValueSource(
+            strings = {
+                "common",
+                "blocking",
+                "localAs-sampled5",
+                "sharedBalancing",
+                "decentralised",
+                "decentralised-dual"
+            })
     void periodsTogetherAreAsEachAlone(String scheme) throws IOException {
         TsoDsoSystem three = AnswersTest.system("tri5");
         TsoDsoSystem other = three.withAreas(
                 three.transmission()
                         .withResources(three.transmission().resources().stream()
-                                .map(resource -> resource.withOffers(
-                                        resource.up().withQuantity(9.0), resource.down()))
+                                .map(resource ->
+                                        resource.withOffers(resource.up().withQuantity(9.0), resource.down()))
                                 .toList()),
                 three.feeders());
         TsoDsoDay day = new TsoDsoDay("three", 1.0, List.of(three, other, three));

@@ -43,7 +43,8 @@ class FailuresTest {
     }
 
     /** An agent that answers every question so, by prices as by flows. */
-    private record Odd(FeederAgent agent, Supplier<Range> telling, Function<Integer, Answer> answer, AtomicInteger rounds)
+    private record Odd(
+            FeederAgent agent, Supplier<Range> telling, Function<Integer, Answer> answer, AtomicInteger rounds)
             implements FeederAgent {
 
         @Override
@@ -67,10 +68,9 @@ class FailuresTest {
         }
     }
 
-    private SchemeOptions with(
-            Supplier<Range> range, Function<Integer, FeederAgent.Answer> answer, Duration patience) {
-        UnaryOperator<FeederAgent> agents = agent ->
-                agent.feeder().equals("B") ? new Odd(agent, range, answer, new AtomicInteger()) : agent;
+    private SchemeOptions with(Supplier<Range> range, Function<Integer, FeederAgent.Answer> answer, Duration patience) {
+        UnaryOperator<FeederAgent> agents =
+                agent -> agent.feeder().equals("B") ? new Odd(agent, range, answer, new AtomicInteger()) : agent;
         return SchemeOptions.of(FeederModel.LDF).withParties(new SchemeOptions.Parties(pool, patience, agents));
     }
 
@@ -201,7 +201,9 @@ class FailuresTest {
         for (String scheme : ROUNDS) {
             SchemeOptions none = SchemeOptions.of(FeederModel.LDF)
                     .withParties(new SchemeOptions.Parties(
-                            pool, Duration.ofSeconds(20), agent -> agent.feeder().equals("B") ? null : agent));
+                            pool,
+                            Duration.ofSeconds(20),
+                            agent -> agent.feeder().equals("B") ? null : agent));
             assertThat(Schemes.named(scheme).run(system, none).message())
                     .contains("network B", "no agent answers for it");
             List<FeederAgent> first = new ArrayList<>();
@@ -259,8 +261,8 @@ class FailuresTest {
                 },
                 Duration.ofSeconds(3));
         long begin = System.nanoTime();
-        DayOutcome day = Schemes.named("decentralised")
-                .run(new TsoDsoDay("day", 1.0, Collections.nCopies(12, system)), options);
+        DayOutcome day =
+                Schemes.named("decentralised").run(new TsoDsoDay("day", 1.0, Collections.nCopies(12, system)), options);
         assertThat(1e-9 * (System.nanoTime() - begin)).isLessThan(30.0);
         assertThat(day.periods()).hasSize(12).allSatisfy(period -> {
             assertThat(period.status()).isEqualTo(OutcomeStatus.NO_ANSWER);
@@ -275,8 +277,10 @@ class FailuresTest {
         TsoDsoSystem system = AnswersTest.system("tri5");
         AtomicInteger agents = new AtomicInteger();
         SchemeOptions options = SchemeOptions.of(FeederModel.LDF)
-                .withParties(new SchemeOptions.Parties(pool, Duration.ofSeconds(60), agent ->
-                        agent.feeder().equals("B") && agents.incrementAndGet() == 2
+                .withParties(new SchemeOptions.Parties(
+                        pool,
+                        Duration.ofSeconds(60),
+                        agent -> agent.feeder().equals("B") && agents.incrementAndGet() == 2
                                 ? FeederAgent.instead(agent, question -> null)
                                 : agent));
         DayOutcome day =
@@ -313,7 +317,23 @@ class FailuresTest {
 
     /** Feeder H without what relieves its line 2-4: no scheme that looks at limits has an answer. */
     @ParameterizedTest
-    @ValueSource(strings = {"common", "blocking", "localAs", "prequalification-volume", "fragmented", "decentralised", "decentralised-dual", "decentralised-cuts", "localAs-sampled", "forwarding-aggregated", "forwarding-corrected", "integrated", "fragmented-optimal", "sharedBalancing"})
+    @ValueSource(
+            strings = {
+                "common",
+                "blocking",
+                "localAs",
+                "prequalification-volume",
+                "fragmented",
+                "decentralised",
+                "decentralised-dual",
+                "decentralised-cuts",
+                "localAs-sampled",
+                "forwarding-aggregated",
+                "forwarding-corrected",
+                "integrated",
+                "fragmented-optimal",
+                "sharedBalancing"
+            })
     void aFeederThatCannotKeepItsLimitsIsNamed(String scheme) throws IOException {
         TsoDsoSystem system = AnswersTest.system("hand2");
         Feeder feeder = system.feeders().get(0);
@@ -328,7 +348,11 @@ class FailuresTest {
             assertThat(outcome.status()).as(outcome.toString()).isEqualTo(OutcomeStatus.INFEASIBLE);
             assertThat(outcome.message())
                     .contains("branch 3 (2-4)", "out of balance at bus 4")
-                    .contains(List.of("common", "integrated", "fragmented-optimal").contains(scheme) ? "in H" : "network H");
+                    .contains(
+                            List.of("common", "integrated", "fragmented-optimal")
+                                            .contains(scheme)
+                                    ? "in H"
+                                    : "network H");
         }
         assertThat(Schemes.named("centralisedIgnoringLimits")
                         .run(helpless, SchemeOptions.of(FeederModel.LDF))

@@ -45,8 +45,8 @@ class NeedsTest {
     }
 
     /**
-     * Where a MVA too much is worth 1 besides, neither line is relieved: h1 goes up by 5 at 50 and 1 for two of them, and
-     * 0.5 MW are left at 52.
+     * Where a MVA too much is worth 1 besides, neither line is relieved: h1 goes up by 5 at 50 and 1 for two of them,
+     * and 0.5 MW are left at 52.
      */
     @Test
     void limitsOfFeedersAreKeptUpToTheirValue() throws IOException {
@@ -56,10 +56,10 @@ class NeedsTest {
         assertThat(outcome.figure("welfare")).isCloseTo(-279.0, within(2e-3));
         assertThat(outcome.isGridSafe()).isFalse();
         assertThat(outcome.verified().violations())
-                .anyMatch(violation -> violation.element().equals("line 2-3")
-                        && Math.abs(violation.amount() - 2.0) < 1e-2)
-                .anyMatch(violation -> violation.element().equals("line 2-4")
-                        && Math.abs(violation.amount() - 1.0) < 1e-2);
+                .anyMatch(violation ->
+                        violation.element().equals("line 2-3") && Math.abs(violation.amount() - 2.0) < 1e-2)
+                .anyMatch(violation ->
+                        violation.element().equals("line 2-4") && Math.abs(violation.amount() - 1.0) < 1e-2);
         assertThat(outcome.steps())
                 .anySatisfy(step -> assertThat(step).startsWith("Not bought").contains("network H", "(2-3)"));
     }

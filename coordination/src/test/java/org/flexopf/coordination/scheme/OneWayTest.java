@@ -203,7 +203,8 @@ class OneWayTest {
         TsoDsoSystem system = mapped(
                 RandomSystems.of(seed),
                 resource -> resource.withOffers(
-                                new Offer(resource.up().quantity(), resource.up().price() - 30.0),
+                                new Offer(
+                                        resource.up().quantity(), resource.up().price() - 30.0),
                                 resource.down())
                         .withExclusive(true));
         Outcome common = Schemes.named("common").run(system, LDF);
@@ -219,10 +220,12 @@ class OneWayTest {
             double least = common.dispatched().cost();
             double rounding = 1e-4 * (10.0 + Math.abs(least));
             assertThat(least).isBetween(decided - deciding - rounding, decided + rounding);
-            admm.dispatched().activations().byResource().forEach((id, activation) -> assertThat(
-                            Math.min(activation.up(), activation.down()))
-                    .as(id)
-                    .isLessThan(BOTH));
+            admm.dispatched()
+                    .activations()
+                    .byResource()
+                    .forEach((id, activation) -> assertThat(Math.min(activation.up(), activation.down()))
+                            .as(id)
+                            .isLessThan(BOTH));
         }
     }
 

@@ -99,19 +99,27 @@ class ReactivePriceTest {
         assertThat(paid).isCloseTo(outcome.dispatched().cost(), within(1e-9));
         // The closing clears t anew for the losses, and leaves the rest of the bill.
         double closing = outcome.verified().closedCost()
-                - 60.0 * outcome.verified().closing().orElseThrow().transmission().of("t").net();
+                - 60.0
+                        * outcome.verified()
+                                .closing()
+                                .orElseThrow()
+                                .transmission()
+                                .of("t")
+                                .net();
         assertThat(closing).isCloseTo((buysPower ? 25.0 : 0.0) + 3.0 * mvar, within(3e-3));
     }
 
-    /** A need of the operator alone, at a price of energy of 40: Mvar at 3 or 15, or 10 more for a MW of half the use. */
+    /**
+     * A need of the operator alone, at a price of energy of 40: Mvar at 3 or 15, or 10 more for a MW of half the use.
+     */
     @ParameterizedTest
     @CsvSource({"3.0, 0.0", "19.0, 0.0", "21.0, 0.5"})
     void theNeedTakesWhatIsCheaper(double price, double megawatts) {
         TsoDsoSystem system = system(price);
-        FeederPoint need = new Bench(system, system.resources().toList(), LDF).needs().get(0);
+        FeederPoint need =
+                new Bench(system, system.resources().toList(), LDF).needs().get(0);
         assertThat(need.activations().of("d").up()).isCloseTo(megawatts, within(1e-3));
-        assertThat(need.reactiveCost())
-                .isCloseTo(price * (megawatts == 0.0 ? MVAR_ALONE : MVAR_BESIDE), within(1e-2));
+        assertThat(need.reactiveCost()).isCloseTo(price * (megawatts == 0.0 ? MVAR_ALONE : MVAR_BESIDE), within(1e-2));
         assertThat(need.activationCost()).isCloseTo(50.0 * megawatts, within(5e-2));
     }
 
@@ -188,8 +196,8 @@ class ReactivePriceTest {
                 .isEqualTo(new ReactiveOffer(new Range(-1.0, 1.0), 3.5));
         assertThat(SystemFile.write(system)).contains("\"cQ\": 3.5");
         assertThat(SystemFile.parse("reactive", SystemFile.write(system))).isEqualTo(system);
-        assertThatThrownBy(() -> SystemFile.parse(
-                        "reactive", SystemFile.write(system).replace("\"cQ\": 3.5", "\"cQ\": -3.5")))
+        assertThatThrownBy(() ->
+                        SystemFile.parse("reactive", SystemFile.write(system).replace("\"cQ\": 3.5", "\"cQ\": -3.5")))
                 .isInstanceOf(InvalidNetworkException.class)
                 .hasMessageContaining("resource d of network D")
                 .hasMessageContaining("price of reactive power -3.5 per Mvarh");

@@ -136,7 +136,10 @@ final class CallFiles {
     /** Why a file or a folder cannot be used, in words: several exceptions name it and say no more. */
     static String why(Exception failure) {
         if (failure instanceof NoSuchFileException missing) {
-            return "there is no " + missing.getFile();
+            Path folder = Path.of(missing.getFile()).getParent();
+            return folder != null && !Files.exists(folder)
+                    ? "there is no folder " + folder
+                    : "there is no " + missing.getFile();
         }
         if (failure instanceof AccessDeniedException denied) {
             return denied.getFile() + " may not be used by whoever runs this";

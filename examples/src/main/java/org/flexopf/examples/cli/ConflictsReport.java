@@ -66,8 +66,7 @@ final class ConflictsReport {
                                         .map(ConflictKind::label)
                                         .collect(Collectors.joining(", ")),
                                 detection.dsoAllocation().entrySet().stream()
-                                        .map(asset ->
-                                                asset.getKey() + " " + ConflictsOutcome.short3(asset.getValue()))
+                                        .map(asset -> asset.getKey() + " " + ConflictsOutcome.short3(asset.getValue()))
                                         .collect(Collectors.joining(", ")),
                                 ConflictsOutcome.short3(detection.overlap()),
                                 ConflictsOutcome.short3(detection.excess()),

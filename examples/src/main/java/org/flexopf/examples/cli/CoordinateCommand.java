@@ -244,11 +244,7 @@ final class CoordinateCommand implements Callable<Integer> {
                 .withCounterActivation(!noCounterActivation)
                 .withNeeds(new SchemeOptions.Needs(valueOfBalance, valueOfLoading, valueOfVoltage))
                 .withRounds(new SchemeOptions.Rounds(
-                        penalty,
-                        defaults.rounds().primal(),
-                        defaults.rounds().dual(),
-                        rounds,
-                        balancePenalty));
+                        penalty, defaults.rounds().primal(), defaults.rounds().dual(), rounds, balancePenalty));
     }
 
     /** The model of a name. */

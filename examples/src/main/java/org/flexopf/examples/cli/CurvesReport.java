@@ -18,8 +18,8 @@ import org.flexopf.report.ReportTable;
 import org.flexopf.report.result.TextTable;
 
 /**
- * The pictures of what {@code opf curves} finds, and a page of them: of each feeder the year as a heat map, its summary,
- * and the curves of all intervals.
+ * The pictures of what {@code opf curves} finds, and a page of them: of each feeder the year as a heat map, its
+ * summary, and the curves of all intervals.
  *
  * @param curves the curves of all intervals by the feeder's name
  */
@@ -46,13 +46,11 @@ record CurvesReport(Map<String, List<IntervalCurves>> curves) {
                 .filter(curve -> curve.label().equals(wanted))
                 .findFirst()
                 .map(curve -> LightChart.curve(first.getKey(), curve).svg())
-                .orElseThrow(() -> new BadInputException(
-                        "there is no curve '" + wanted + "' with points; choose one of "
-                                + String.join(
-                                        ", ",
-                                        drawn.stream()
-                                                .map(LightChart.Curve::label)
-                                                .toList())));
+                .orElseThrow(() -> new BadInputException("there is no curve '" + wanted
+                        + "' with points; choose one of "
+                        + String.join(
+                                ", ",
+                                drawn.stream().map(LightChart.Curve::label).toList())));
     }
 
     /** The curves that have points, those upwards first. */
@@ -83,8 +81,8 @@ record CurvesReport(Map<String, List<IntervalCurves>> curves) {
     }
 
     String html() {
-        ReportPage page = ReportPage.of("What feeders offer at their interface")
-                .withLead(String.join(", ", curves.keySet()));
+        ReportPage page =
+                ReportPage.of("What feeders offer at their interface").withLead(String.join(", ", curves.keySet()));
         int number = 0;
         for (Map.Entry<String, List<IntervalCurves>> feeder : curves.entrySet()) {
             String id = "feeder-" + ++number;
@@ -92,8 +90,7 @@ record CurvesReport(Map<String, List<IntervalCurves>> curves) {
             List<LightChart.Curve> drawn = drawn(feeder.getValue());
             page = page.withTable(year(id, name, feeder.getValue()));
             if (!drawn.isEmpty()) {
-                page = page.withCharts(
-                        id + "-lights", "The year of " + name, List.of(LightChart.heatMap(name, drawn)));
+                page = page.withCharts(id + "-lights", "The year of " + name, List.of(LightChart.heatMap(name, drawn)));
             }
             page = page.withTable(intervals(id, name, feeder.getValue()))
                     .withCharts(

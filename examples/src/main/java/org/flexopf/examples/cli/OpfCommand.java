@@ -133,8 +133,8 @@ public final class OpfCommand {
                         && !unmatched.getSuggestions().isEmpty()
                 ? "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
                 : "";
-        err.println("opf: " + inWords(fault.getMessage()) + suggestions + "; see '" + command.getCommandSpec().qualifiedName()
-                + " --help'");
+        err.println("opf: " + inWords(fault.getMessage()) + suggestions + "; see '"
+                + command.getCommandSpec().qualifiedName() + " --help'");
         return ExitCode.BAD_INPUT;
     }
 

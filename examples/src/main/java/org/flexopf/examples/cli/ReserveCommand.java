@@ -78,9 +78,8 @@ final class ReserveCommand implements Callable<Integer> {
             markets.put(
                     market.name(),
                     Arrays.stream(ReserveScheme.values())
-                            .map(scheme -> ReserveMarket.of(market)
-                                    .withSolver(choice)
-                                    .clear(scheme))
+                            .map(scheme ->
+                                    ReserveMarket.of(market).withSolver(choice).clear(scheme))
                             .toList());
         }
         Map<String, EvAggregator.Plan> plans = new LinkedHashMap<>();

@@ -24,7 +24,8 @@ final class ReserveReport {
 
     /** Of a file: each market by scheme and by period, and the plans of fleets. */
     static String html(String file, ReserveOutcomes told) {
-        ReportPage page = ReportPage.of("Aggregators of vehicles in the reserve market").withLead(file);
+        ReportPage page =
+                ReportPage.of("Aggregators of vehicles in the reserve market").withLead(file);
         int number = 0;
         for (Map.Entry<String, List<ReserveOutcome>> market : told.markets().entrySet()) {
             String id = "market-" + ++number;
@@ -101,8 +102,7 @@ final class ReserveReport {
 
     private static ReportTable totals(String id, Map.Entry<String, List<ReserveOutcome>> market) {
         return withFigures(ReportTable.of(id + "-totals", market.getKey() + ": by scheme"))
-                .withRows(
-                        market.getValue().stream().map(ReserveReport::figures).toList());
+                .withRows(market.getValue().stream().map(ReserveReport::figures).toList());
     }
 
     private static ReportTable periods(String id, Map.Entry<String, List<ReserveOutcome>> market) {

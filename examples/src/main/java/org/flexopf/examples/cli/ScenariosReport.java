@@ -128,8 +128,8 @@ final class ScenariosReport {
         Map<String, String> theirs = other.identity();
         for (String same : List.of("draws", "seed", "count")) {
             if (!identity.getOrDefault(same, "").equals(theirs.getOrDefault(same, ""))) {
-                throw new BadInputException("--against: '" + same + "' of one study is " + identity.get(same)
-                        + ", and of the other " + theirs.get(same) + "; compare studies on the same draws");
+                throw new BadInputException("--against: the " + same + " of one study is " + identity.get(same)
+                        + " and of the other " + theirs.get(same) + "; compare studies on the same draws");
             }
         }
         List<String> names = folder.columns();

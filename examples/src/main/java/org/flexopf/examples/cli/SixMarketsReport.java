@@ -76,7 +76,8 @@ final class SixMarketsReport {
     }
 
     private BarChart costs() {
-        BarChart chart = BarChart.of("What each market costs", "in the order in which they are held", "currency", List.of("cost"));
+        BarChart chart = BarChart.of(
+                "What each market costs", "in the order in which they are held", "currency", List.of("cost"));
         for (Stage stage : outcome.stages()) {
             chart = chart.withGroup(
                     stage.market() == 0 ? SixMarketsOutcome.name(stage) : "#" + stage.market(), stage.cost());
@@ -90,8 +91,7 @@ final class SixMarketsReport {
                 .withFigures("cost")
                 .withFigures("missing MW")
                 .withRows(outcome.stages().stream()
-                        .map(stage ->
-                                List.of(SixMarketsOutcome.name(stage), money(stage.cost()), mw(stage.missing())))
+                        .map(stage -> List.of(SixMarketsOutcome.name(stage), money(stage.cost()), mw(stage.missing())))
                         .toList());
     }
 
@@ -101,7 +101,8 @@ final class SixMarketsReport {
             for (int t = 0; t < told.data().periods(); t++) {
                 Regulation held = at(outcome.reserve(), unit.id(), t);
                 Regulation called = Regulation.NONE;
-                for (Map<String, List<Regulation>> market : outcome.activations().values()) {
+                for (Map<String, List<Regulation>> market :
+                        outcome.activations().values()) {
                     called = called.plus(at(market, unit.id(), t));
                 }
                 rows.add(List.of(

@@ -177,7 +177,8 @@ class CoordinateCommandTest {
         Files.writeString(file, "{\"name\": \"x\"}");
         Run faulty = run("coordinate", file.toString());
         assertThat(faulty.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(faulty.err()).contains(
+        assertThat(faulty.err())
+                .contains(
                         "transmission, line 1 column 1: no value: this field is required",
                         "schedule, line 1 column 1: no value",
                         "dayAheadPrice");

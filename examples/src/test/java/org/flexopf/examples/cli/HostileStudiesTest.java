@@ -89,8 +89,7 @@ class HostileStudiesTest {
         "ev-reserve, reserve @",
         "interface-year, curves @ --steps 2"
     })
-    void everyPlaceIsRefusedWithItsElementOrSolved(String study, String call, @TempDir Path folder)
-            throws IOException {
+    void everyPlaceIsRefusedWithItsElementOrSolved(String study, String call, @TempDir Path folder) throws IOException {
         String text = Study.named(study).orElseThrow().text();
         List<Place> places = new ArrayList<>();
         places(JSON.readTree(text), new Place(List.of()), new HashSet<>(), places);

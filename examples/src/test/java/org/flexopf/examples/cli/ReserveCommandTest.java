@@ -173,7 +173,10 @@ class ReserveCommandTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         // What discharges next to nothing earns what one that cannot discharge does, and next to nothing more.
         Path none = Files.writeString(folder.resolve("none.json"), problem.formatted("0"));
-        double least = run("reserve", none.toString(), "--json", "-").json().at("/bidding/0/profit").asDouble();
+        double least = run("reserve", none.toString(), "--json", "-")
+                .json()
+                .at("/bidding/0/profit")
+                .asDouble();
         assertThat(run.json().at("/bidding/0/profit").asDouble()).isBetween(least - 1e-6, least + 1e-3);
         assertThat(least).isGreaterThan(0.1);
     }
@@ -182,7 +185,8 @@ class ReserveCommandTest {
     void namesAreNotGivenTwice(@TempDir Path folder) throws IOException {
         String text = Files.readString(Agreement.file("ev-reserve.json"));
         Path file = Files.writeString(
-                folder.resolve("twice.json"), text.replace("\"ev12-dso\"", "\"ev12\"").replace("ev-milp-2", "ev-milp-1"));
+                folder.resolve("twice.json"),
+                text.replace("\"ev12-dso\"", "\"ev12\"").replace("ev-milp-2", "ev-milp-1"));
         Run run = run("reserve", file.toString());
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("another bidding problem has it");
@@ -209,7 +213,8 @@ class ReserveCommandTest {
         Run run = run("reserve", "ev-reserve", "--html", page.toString());
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(Files.readString(page)).contains("market-1-periods", "hybrid-reselect", "Plans of fleets", "<svg");
-        run = run("reserve", "--study", "2", "--days", "1", "--buses", "40", "--fleets", "2", "--html", page.toString());
+        run = run(
+                "reserve", "--study", "2", "--days", "1", "--buses", "40", "--fleets", "2", "--html", page.toString());
         assertThat(run.exitCode()).as(run.err()).isZero();
         String html = Files.readString(page);
         assertThat(html).contains("What aggregators earn", "winter 10", "summer 50", "A2 down");

@@ -135,7 +135,7 @@ class ScenariosCommandTest {
         assertThat(fields.err())
                 .contains("valuse", "one of load, reactive, availability, price", "parameter", "values");
         assertThat(call("scenarios", "report", path("nothing")).err())
-                .contains("cannot read the study in", "there is no ", "study.json; name the folder");
+                .contains("cannot read the study in", "there is no folder ", "; name the folder that");
         assertThat(call("scenarios", "ieee33-dg", "--draw", path("missing.json"), "--out", path("bad"))
                         .err())
                 .contains("cannot read the draws in", ": there is no ", "; give a JSON file in UTF-8");

@@ -82,10 +82,10 @@ class OtherProfilesTest {
             }
             return profile.withAvailability(mw);
         }),
-        COSTS((profile, random) -> profile.withCosts(IntStream.range(
-                        0, profile.network().generators().size())
-                .mapToObj(g -> times(0.5 + random.nextDouble(), profile.cost(g)))
-                .toList())),
+        COSTS((profile, random) -> profile.withCosts(
+                IntStream.range(0, profile.network().generators().size())
+                        .mapToObj(g -> times(0.5 + random.nextDouble(), profile.cost(g)))
+                        .toList())),
         PRICES((profile, random) -> {
             double[] prices = generators(profile, g -> 5.0 + 50.0 * random.nextDouble());
             return profile.withPrices(prices);
@@ -188,8 +188,7 @@ class OtherProfilesTest {
         int buses = 3 + random.nextInt(15);
         return switch (random.nextInt(3)) {
             case 0 ->
-                RandomFeeders.of(
-                                RandomFeeders.Character.values()[random.nextInt(3)], buses, random.nextLong())
+                RandomFeeders.of(RandomFeeders.Character.values()[random.nextInt(3)], buses, random.nextLong())
                         .network();
             case 1 -> MeshedNetworks.of(random.nextLong(), buses, 2.0);
             default ->
@@ -229,11 +228,7 @@ class OtherProfilesTest {
         requireSame(same, given.model().program(), models.get(0).program());
         same.assertThat(given.model().start().map(start -> start.x()).orElse(new double[0]))
                 .as("start")
-                .isEqualTo(models.get(0)
-                        .named()
-                        .start()
-                        .map(start -> start.x())
-                        .orElse(new double[0]));
+                .isEqualTo(models.get(0).named().start().map(start -> start.x()).orElse(new double[0]));
         requireSame(same, given.solve(), written.solve());
         near.ifPresent(neighbour -> requireSame(same, given.solveFrom(neighbour), written.solveFrom(neighbour)));
         same.assertAll();
@@ -285,7 +280,8 @@ class OtherProfilesTest {
     private static void requireSame(SoftAssertions same, OpfSolution given, OpfSolution written) {
         same.assertThat(given.objective()).as("objective of a block").isEqualTo(written.objective());
         same.assertThat(given.network().loads()).isEqualTo(written.network().loads());
-        same.assertThat(given.network().generators()).isEqualTo(written.network().generators());
+        same.assertThat(given.network().generators())
+                .isEqualTo(written.network().generators());
         same.assertThat(given.point().vm()).isEqualTo(written.point().vm());
         same.assertThat(given.point().va()).isEqualTo(written.point().va());
         same.assertThat(given.point().pg()).isEqualTo(written.point().pg());
@@ -309,8 +305,8 @@ class OtherProfilesTest {
         for (String name : List.of("ieee33-dg", "ieee69", "pjm5")) {
             Network network = Cases.load(name);
             for (OpfFormulation formulation : formulationsOf(network)) {
-                for (Change change : List.of(
-                        Change.LOADS, Change.REACTIVE, Change.AVAILABILITY, Change.COSTS, Change.PRICES)) {
+                for (Change change :
+                        List.of(Change.LOADS, Change.REACTIVE, Change.AVAILABILITY, Change.COSTS, Change.PRICES)) {
                     tests.add(dynamicTest(
                             name + " " + formulation.name() + " " + change,
                             () -> requireGiven(network, formulation, change)));
@@ -341,8 +337,8 @@ class OtherProfilesTest {
     @Test
     void plansOverAHorizon() {
         HorizonCase day = HorizonCase.read(Path.of("src/main/resources/org/flexopf/examples/feeder-day.json"));
-        HorizonProblem plan = new HorizonProblem(
-                OpfProblem.of(day.network()), Horizon.ofHours(day.hours()), day.profiles());
+        HorizonProblem plan =
+                new HorizonProblem(OpfProblem.of(day.network()), Horizon.ofHours(day.hours()), day.profiles());
         Random random = new Random(11);
         for (OpfFormulation formulation : formulationsOf(day.network())) {
             Opf opf = Opf.of(formulation);
@@ -372,8 +368,8 @@ class OtherProfilesTest {
                 prepared = prepared.rebuilt(problem(base, formulation, profile));
                 PreparedOpf written = opf.prepare(problem(base, formulation, profile));
                 SoftAssertions same = new SoftAssertions();
-                ProgramChange without = ProgramChange.none()
-                        .without(network.generators().get(1).ref());
+                ProgramChange without =
+                        ProgramChange.none().without(network.generators().get(1).ref());
                 requireSame(same, prepared.solve(without), written.solve(without));
                 requireSame(same, prepared.fork().solve(), written.solve());
                 same.assertAll();

@@ -23,11 +23,11 @@ public final class ProfileData {
     /** Whether the program is to be given other profiles; else numbers are taken as they are, and nothing is kept. */
     private final boolean keeps;
 
-    private final List<Number> numbers = new ArrayList<>();
+    private final List<Given> numbers = new ArrayList<>();
     private final List<Fact> facts = new ArrayList<>();
 
     /** A number of a profile, and the parameter that stands for it. */
-    private record Number(Parameter parameter, ToDoubleFunction<Profile> number) {}
+    private record Given(Parameter parameter, ToDoubleFunction<Profile> number) {}
 
     /** Something of a profile, and what it was while the program was written. */
     private record Fact(Function<Profile, ?> fact, Object value) {
@@ -64,7 +64,7 @@ public final class ProfileData {
             return Parameter.fixed(now);
         }
         Parameter parameter = program.parameter(now);
-        numbers.add(new Number(parameter, number));
+        numbers.add(new Given(parameter, number));
         return parameter;
     }
 
@@ -102,8 +102,8 @@ public final class ProfileData {
     /** Puts the numbers of a profile where the parameters of the program stand for them. */
     public void put(Profile other, double[] parameters) {
         for (int k = 0; k < numbers.size(); k++) {
-            Number number = numbers.get(k);
-            parameters[number.parameter().place()] = number.number().applyAsDouble(other);
+            Given given = numbers.get(k);
+            parameters[given.parameter().place()] = given.number().applyAsDouble(other);
         }
     }
 
