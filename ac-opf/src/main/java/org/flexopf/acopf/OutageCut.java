@@ -114,7 +114,7 @@ record OutageCut(Key key, double first, double second, double factor, double bou
             return List.of(own);
         }
         return network.generators().stream()
-                .filter(one -> one.bus() == own.bus()
+                .filter(one -> network.busIndex(one.bus()) == network.busIndex(own.bus())
                         && network.isActive(one)
                         && !one.reactiveLines().isTied())
                 .toList();

@@ -425,12 +425,14 @@ class IndependentKktTest {
             NetworkLimit kind = (NetworkLimit) one.limit().kind();
             double bound = one.limit().bound();
             double used = used(one);
-            return switch (kind) {
-                case VOLTAGE_MAX -> bound - Math.sqrt(2.0 * used * bound);
-                case VOLTAGE_MIN -> Math.sqrt(-2.0 * used * bound) - bound;
-                case CURRENT_FROM, CURRENT_TO -> bound - Math.sqrt(2.0 * used * bound);
-                default -> kind.name().endsWith("_MIN") ? -used - bound : bound - used;
-            };
+            boolean isSquared = kind == NetworkLimit.VOLTAGE_MIN
+                    || kind == NetworkLimit.VOLTAGE_MAX
+                    || kind == NetworkLimit.CURRENT_FROM
+                    || kind == NetworkLimit.CURRENT_TO;
+            boolean isLeast = kind.name().endsWith("_MIN");
+            double amount = isLeast ? -used : used;
+            double value = isSquared ? Math.sqrt(2.0 * amount * bound) : amount;
+            return isLeast ? value - bound : bound - value;
         }
 
         boolean isOf(LimitMultiplier one, SoftLimit soft) {

@@ -55,7 +55,8 @@ final class SecurityOptions {
             names = "--screened",
             description =
                     "With --security and --model ac: believe the DC model, and find no AC state after outages that "
-                            + "bring no limit near by it. Without this it says where to look first, and all are looked at.")
+                            + "bring no limit near by it. "
+                            + "Without this it says where to look first, and all are looked at.")
     private boolean screened;
 
     /** Whether any option about outages is given. */
