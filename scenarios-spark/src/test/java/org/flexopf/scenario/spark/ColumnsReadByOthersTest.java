@@ -113,7 +113,9 @@ class ColumnsReadByOthersTest {
         }
     }
 
-    /** Studies of the same figures are one table to whoever names several files; columns that are read alone are read. */
+    /**
+     * Studies of the same figures are one table to whoever names several files; columns that are read alone are read.
+     */
     @Test
     void severalFilesAreOneTable() throws IOException, SQLException {
         for (int k = 0; k < 3; k++) {
@@ -136,7 +138,9 @@ class ColumnsReadByOthersTest {
         assertThat(duckDb("select count(*) as n, count(cost) as c, sum(cost) as s, count(distinct status) as t from '"
                         + folder.resolve("part*.parquet") + "'"))
                 .containsExactly("n,c,s,t", "4200," + there + "," + sum + ",4");
-        Dataset<Row> all = LocalSpark.session().read().parquet(folder.resolve("part*.parquet").toString());
+        Dataset<Row> all = LocalSpark.session()
+                .read()
+                .parquet(folder.resolve("part*.parquet").toString());
         assertThat(all.filter("cost is null").count()).isEqualTo(4200 - there);
         assertThat(all.select("`price.1`").filter("`price.1` < -2000").count())
                 .isEqualTo(all.filter("cost > 2000").count())
