@@ -58,7 +58,8 @@ final class CuttingPlanes extends CoordinationScheme {
                             OutcomeStatus.NO_ANSWER,
                             "network " + feeders.get(k).name() + ": its operator answers in round " + round + " with "
                                     + answer + " at a flow of " + flows[k]
-                                    + " MW, which contradicts its other answers: no convex cost has all their tangents; "
+                                    + " MW, which contradicts its other answers: no convex cost has all their "
+                                    + "tangents; "
                                     + "ask it again, or clear without it");
                 }
                 cost += answer.cost();
