@@ -78,13 +78,16 @@ public record FlexibleFeeder(
         }
         industrial.forEach((bus, mw) -> {
             String element = "industrial load at bus " + bus;
-            double load = network.loads().stream()
-                    .filter(each -> each.bus() == bus)
-                    .mapToDouble(Load::p)
-                    .sum();
             if (!buses.contains(bus)) {
                 faults.add(new Fault(element, mw + " MW", "there is no such bus", "give a bus of the feeder"));
-            } else if (!(mw >= 0.0 && mw <= load)) {
+                return;
+            }
+            int place = network.busIndex(bus);
+            double load = network.loads().stream()
+                    .filter(each -> network.busIndex(each.bus()) == place)
+                    .mapToDouble(Load::p)
+                    .sum();
+            if (!(mw >= 0.0 && mw <= load)) {
                 faults.add(new Fault(
                         element, mw + " MW", "it is a part of the load there, " + load + " MW", "give zero to that"));
             }
