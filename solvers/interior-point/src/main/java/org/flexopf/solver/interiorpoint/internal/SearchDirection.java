@@ -15,6 +15,11 @@ final class SearchDirection {
     private static final double ENTRIES_PER_CORRECTOR = 1.4;
     /** How much longer than the present step the correctors aim. */
     private static final double LOOK_AHEAD = 0.4;
+    /**
+     * A corrected step shorter than this share of the predictor's has been spoilt by the second-order term, which is
+     * that of a whole step.
+     */
+    private static final double SPOILT = 0.5;
     /** Products within this factor of the target are central enough. */
     private static final double CENTRAL = 3.0;
     /** A step that needs no corrector, and one that needs none near the end. */
@@ -56,6 +61,8 @@ final class SearchDirection {
     private double dualStep;
     /** What the products s o z are aimed at. */
     private double target;
+    /** How much of the predictor's second-order term is asked for. */
+    private double secondOrderShare;
     /** By how much the target is lowered for past success. */
     private double boldness;
     /** Which share of the residuals the direction takes away. */
@@ -249,6 +256,11 @@ final class SearchDirection {
      * Mehrotra's corrector: centring by the cube of what the predictor left, and the predictor's second-order term. The
      * cube is too cautious where the correctors do well: as long as steps come out long, a smaller and smaller share of
      * it is aimed at.
+     *
+     * <p>The second-order term is the product of the predictor's two halves over a whole step. Where the predictor may
+     * be followed for a tenth of its length only, that product is a hundred times what such a step makes of it, and may
+     * shorten the corrected step to nothing. The term is then weighted by the predictor's step (Colombo and Gondzio,
+     * Further development of multiple centrality correctors for interior point methods, 2008).
      */
     private void correct() {
         double sigma;
@@ -262,9 +274,23 @@ final class SearchDirection {
             residualShare = 1.0;
         }
         target = sigma * residuals.mu;
+        double predictedPrimal = primalStep;
+        double predictedDual = dualStep;
+        double predicted = Math.min(predictedPrimal, predictedDual);
+        addSecondOrder(1.0);
+        if (Math.min(primalStep, dualStep) < SPOILT * predicted) {
+            exchangeDirections();
+            primalStep = predictedPrimal;
+            dualStep = predictedDual;
+            addSecondOrder(predicted);
+        }
+    }
+
+    private void addSecondOrder(double share) {
+        secondOrderShare = share;
         addCorrection(
                 secondOrder,
-                (1.0 - residualShare) * point.tau * point.kappa + direction.tau * direction.kappa - target,
+                (1.0 - residualShare) * point.tau * point.kappa + share * direction.tau * direction.kappa - target,
                 residualShare);
     }
 
@@ -274,10 +300,10 @@ final class SearchDirection {
 
     private void askForSecondOrder(ConeProduct.Part part) {
         cones.product(part, direction.scaledS, direction.scaledZ, f);
-        cones.addUnit(part, -target, f);
+        cones.addUnit(part, -target / secondOrderShare, f);
         cones.divideByLambda(part, f);
         for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
-            f[i] = (residualShare - 1.0) * cones.lambda[i] - f[i];
+            f[i] = (residualShare - 1.0) * cones.lambda[i] - secondOrderShare * f[i];
         }
     }
 
