@@ -140,7 +140,9 @@ class AwkwardProgramsTest {
             double[] q = new double[n];
             for (int j = 0; j < n; j++) {
                 q[j] = from.linear(j) * unit[j];
-                for (int k = from.quadratic().columnStart(j); k < from.quadratic().columnStart(j + 1); k++) {
+                for (int k = from.quadratic().columnStart(j);
+                        k < from.quadratic().columnStart(j + 1);
+                        k++) {
                     int i = from.quadratic().rowIndex(k);
                     p.add(i, j, from.quadratic().value(k) * unit[i] * unit[j]);
                 }
@@ -164,8 +166,7 @@ class AwkwardProgramsTest {
                     addRow(g, row, factor, rows.get(row), unit);
                 }
             }
-            return new ConicProgram(
-                    p.build(), q, from.constant(), a.build(), b, g.build(), h, cones, from.integers());
+            return new ConicProgram(p.build(), q, from.constant(), a.build(), b, g.build(), h, cones, from.integers());
         }
 
         private static void addRow(SparseMatrix.Builder into, int i, double factor, double[] row, double[] unit) {

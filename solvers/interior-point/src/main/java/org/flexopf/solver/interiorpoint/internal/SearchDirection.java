@@ -16,10 +16,10 @@ final class SearchDirection {
     /** How much longer than the present step the correctors aim. */
     private static final double LOOK_AHEAD = 0.4;
     /**
-     * A corrected step shorter than this share of the predictor's has been spoilt by the second-order term, which is
-     * that of a whole step.
+     * A corrected step shorter than this, and than half the predictor's, has been spoilt by the second-order term,
+     * which is that of a whole step.
      */
-    private static final double SPOILT = 0.5;
+    private static final double SPOILT = Termination.SHORT_STEP;
     /** Products within this factor of the target are central enough. */
     private static final double CENTRAL = 3.0;
     /** A step that needs no corrector, and one that needs none near the end. */
@@ -278,7 +278,7 @@ final class SearchDirection {
         double predictedDual = dualStep;
         double predicted = Math.min(predictedPrimal, predictedDual);
         addSecondOrder(1.0);
-        if (Math.min(primalStep, dualStep) < SPOILT * predicted) {
+        if (Math.min(primalStep, dualStep) < Math.min(SPOILT, 0.5 * predicted)) {
             exchangeDirections();
             primalStep = predictedPrimal;
             dualStep = predictedDual;

@@ -169,7 +169,8 @@ public final class Session implements SolverSession {
                     hint != null && hint.hasMultipliers() && starter.set(point, WarmStart.primal(hint.x()));
                 case FAST -> starter.set(point, null);
                 case HOMOGENEOUS -> starter.setStandard(point, condensed);
-                case EXPLICIT_FROM_BEST -> loop.isNearlyOptimal(NEARLY_OPTIMAL) && starter.setBest(point, loop.best(), explicit());
+                case EXPLICIT_FROM_BEST ->
+                    loop.isNearlyOptimal(NEARLY_OPTIMAL) && starter.setBest(point, loop.best(), explicit());
                 case EXPLICIT -> starter.setStandard(point, explicit());
             };
         }

@@ -35,12 +35,14 @@ final class Termination {
     }
 
     /** A lane that takes so many steps this short in a row has lost its way. */
-    private static final double SHORT_STEP = 0.1;
+    static final double SHORT_STEP = 0.1;
 
     private static final double SHORT_EMBEDDED_STEP = 1e-6;
     private static final int SHORT_STEPS_ALLOWED = 3;
-    /** One that has brought its residuals down to this share of the first ones may take more: it has been on the way. */
-    private static final double ON_THE_WAY = 0.01;
+    /**
+     * One that has brought its residuals down to this share of the first ones may take more: it has been on the way.
+     */
+    private static final double ON_THE_WAY = 1e-3;
 
     private static final int SHORT_STEPS_ALLOWED_ON_THE_WAY = 8;
     /**
