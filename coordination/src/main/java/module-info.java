@@ -2,12 +2,14 @@
 module org.flexopf.coordination {
     requires transitive org.flexopf.api;
     requires transitive org.flexopf.powerflow;
+    requires transitive org.flexopf.scenario;
     requires org.slf4j;
 
     exports org.flexopf.coordination;
     exports org.flexopf.coordination.aggregation;
     exports org.flexopf.coordination.conflict;
     exports org.flexopf.coordination.dlfm;
+    exports org.flexopf.coordination.draw;
     exports org.flexopf.coordination.physics;
     exports org.flexopf.coordination.region;
     exports org.flexopf.coordination.reserve;

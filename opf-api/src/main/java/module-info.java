@@ -10,6 +10,7 @@ module org.flexopf.api {
     exports org.flexopf.opf;
     exports org.flexopf.opf.branchflow;
     exports org.flexopf.opf.control;
+    exports org.flexopf.opf.data;
     exports org.flexopf.opf.device;
     exports org.flexopf.opf.family;
     exports org.flexopf.opf.formulation;

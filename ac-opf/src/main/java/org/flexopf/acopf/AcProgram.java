@@ -11,6 +11,7 @@ import org.flexopf.acopf.nlp.NonlinearProgram;
 import org.flexopf.acopf.nlp.NonlinearResult;
 import org.flexopf.acopf.nlp.ProgramStructure;
 import org.flexopf.acopf.nlp.Triplets;
+import org.flexopf.model.Unit;
 import org.flexopf.network.Network;
 import org.flexopf.network.StepControl;
 import org.flexopf.opf.family.PriceComponent;
@@ -78,7 +79,7 @@ final class AcProgram implements NonlinearProgram {
         List<OutageCuts> outages = new ArrayList<>();
         for (Optional<PriceComponent> component :
                 List.of(Optional.of(PriceComponent.CONGESTION), Optional.of(PriceComponent.VOLTAGE), NO_COMPONENT)) {
-            outages.add(new OutageCuts(grid, layout, flows, generators, cuts, component));
+            outages.add(new OutageCuts(grid, layout, flows, interfaces, generators, cuts, component));
         }
         all.addAll(outages);
         slacks.close();
@@ -302,6 +303,13 @@ final class AcProgram implements NonlinearProgram {
                 action.accept(part, next++);
             }
         }
+    }
+
+    /** An amount of a limit in the units of the program: per unit, and radians for angles. */
+    static double inItsUnits(Network network, Unit unit, double physical) {
+        return unit == Unit.DEGREE
+                ? Math.toRadians(physical)
+                : physical / network.perUnit().step(unit);
     }
 
     /** What the prices of a result are made of. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.flexopf.acopf.nlp.NonlinearResult;
 import org.flexopf.acopf.nlp.NonlinearStatus;
+import org.flexopf.model.Unit;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
@@ -250,8 +251,8 @@ public final class AcSolution {
             largest = Math.max(largest, network.perUnit().power(worse));
         }
         for (BrokenLimit broken : limits.exceeded()) {
-            double step = network.perUnit().step(broken.limit().kind().unit());
-            largest = Math.max(largest, broken.excess() / step);
+            Unit unit = broken.limit().kind().unit();
+            largest = Math.max(largest, AcProgram.inItsUnits(network, unit, broken.excess()));
         }
         return largest;
     }

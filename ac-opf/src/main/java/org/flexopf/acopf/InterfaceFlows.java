@@ -3,6 +3,7 @@ package org.flexopf.acopf;
 import static org.flexopf.acopf.EndFunctions.P_FROM;
 import static org.flexopf.acopf.EndFunctions.P_TO;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.flexopf.acopf.nlp.NonlinearResult;
 import org.flexopf.acopf.nlp.Triplets;
@@ -100,6 +101,11 @@ final class InterfaceFlows implements Part {
         softRow = softRows.toArray();
         bound = bounds.toArray();
         sign = signs.toArray();
+    }
+
+    /** The variable of the flow of an interface (by index) that has a limit. */
+    int variableOf(int index) {
+        return flow[Arrays.binarySearch(element, index)];
     }
 
     @Override

@@ -1,8 +1,8 @@
 package org.flexopf.acopf;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,7 +10,6 @@ import org.flexopf.network.Bus;
 import org.flexopf.network.BusType;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
-import org.flexopf.network.Topology;
 import org.flexopf.opf.limit.LimitCheck;
 import org.flexopf.opf.limit.SoftLimits;
 import org.flexopf.opf.state.OperatingPoint;
@@ -34,12 +33,14 @@ public final class OutageCheck {
     private final Network network;
     private final SoftLimits softLimits;
     private final OperatingPoint point;
+    private final BitSet bridges;
     private final int[] outages;
 
-    private OutageCheck(Network network, SoftLimits softLimits, OperatingPoint point, int[] outages) {
+    private OutageCheck(Network network, SoftLimits softLimits, OperatingPoint point, BitSet bridges, int[] outages) {
         this.network = network;
         this.softLimits = softLimits;
         this.point = point;
+        this.bridges = bridges;
         this.outages = outages;
     }
 
@@ -56,22 +57,18 @@ public final class OutageCheck {
      */
     public static OutageCheck of(Network network, OperatingPoint point) {
         point.requireOf(network);
-        List<Integer> outages = new ArrayList<>();
-        for (int b = 0; b < network.branches().size(); b++) {
-            if (network.topology().isActive(b) && !splits(network, b)) {
-                outages.add(network.branches().get(b).id());
-            }
-        }
-        return new OutageCheck(
-                network,
-                SoftLimits.none(),
-                point,
-                outages.stream().mapToInt(Integer::intValue).toArray());
+        BitSet bridges = network.topology().bridges();
+        int[] outages = network.branches().stream()
+                .filter(branch ->
+                        network.topology().isActive(network.index(branch)) && !bridges.get(network.index(branch)))
+                .mapToInt(branch -> branch.id())
+                .toArray();
+        return new OutageCheck(network, SoftLimits.none(), point, bridges, outages);
     }
 
     /** The same with limits that may give way. */
     public OutageCheck withSoftLimits(SoftLimits soft) {
-        return new OutageCheck(network, Objects.requireNonNull(soft, "soft"), point, outages);
+        return new OutageCheck(network, Objects.requireNonNull(soft, "soft"), point, bridges, outages);
     }
 
     /**
@@ -87,70 +84,73 @@ public final class OutageCheck {
                 throw new IllegalArgumentException(
                         network.branches().get(branch).label() + " carries no power: its outage changes nothing");
             }
-            if (splits(network, branch)) {
+            if (bridges.get(branch)) {
                 throw new IllegalArgumentException("the outage of "
                         + network.branches().get(branch).label()
-                        + " splits the network, so that there is no state after it; leave it out");
+                        + " splits the network; leave it out, splittingOutages() tells what it does");
             }
         }
-        return new OutageCheck(network, softLimits, point, branchIds.clone());
+        return new OutageCheck(network, softLimits, point, bridges, branchIds.clone());
     }
 
-    /** The branches (by number) in service whose outage splits the network, which have no state after it. */
-    public List<Integer> splittingOutages() {
-        List<Integer> splitting = new ArrayList<>();
-        for (int b = 0; b < network.branches().size(); b++) {
-            if (network.topology().isActive(b) && splits(network, b)) {
-                splitting.add(network.branches().get(b).id());
-            }
-        }
-        return splitting;
-    }
-
-    /** Whether the ends of a branch (by index) are joined by nothing else: a search from one end for the other. */
-    private static boolean splits(Network network, int branch) {
-        Topology topology = network.topology();
-        boolean[] reached = new boolean[network.buses().size()];
-        Deque<Integer> open = new ArrayDeque<>();
-        open.add(topology.from(branch));
-        reached[topology.from(branch)] = true;
-        while (!open.isEmpty()) {
-            int bus = open.remove();
-            if (bus == topology.to(branch)) {
-                return false;
-            }
-            for (int k = 0; k < topology.degree(bus); k++) {
-                int next = topology.incident(bus, k);
-                int other = topology.from(next) == bus ? topology.to(next) : topology.from(next);
-                if (next != branch && !reached[other]) {
-                    reached[other] = true;
-                    open.add(other);
-                }
-            }
-        }
-        return true;
+    /** The numbers of the branches whose outage is checked. */
+    public int[] outages() {
+        return outages.clone();
     }
 
     /** The AC states after the outages, in their order. An interrupted thread finds none from there on. */
     public List<OutageState> check() {
         Network scheduled = scheduled();
-        PowerFlowOptions options = PowerFlowOptions.defaults().startingFrom(StartVoltages.of(point));
-        List<OutageState> states = new ArrayList<>();
-        for (int outage : outages) {
-            Network without = scheduled.toBuilder()
-                    .mapBranches(branch -> branch.id() == outage ? branch.withInService(false) : branch)
-                    .build();
-            PowerFlowResult result = PowerFlow.prepare(without).solve(BusSchedule.of(without), options);
-            states.add(
-                    result.converged()
-                            ? new OutageState(
-                                    outage,
-                                    Optional.of(result.point()),
-                                    LimitCheck.of(without, softLimits, result.point())
-                                            .broken())
-                            : new OutageState(outage, Optional.empty(), List.of()));
+        boolean[] noneIsDark = new boolean[network.buses().size()];
+        return Arrays.stream(outages)
+                .mapToObj(outage -> after(outage, without(scheduled, outage, noneIsDark)))
+                .toList();
+    }
+
+    /** What the outages of branches do that split the network, in the order of the branches. */
+    public List<SplittingOutage> splittingOutages() {
+        Network scheduled = scheduled();
+        List<SplittingOutage> splitting = new ArrayList<>();
+        bridges.stream().forEach(branch -> splitting.add(splitting(scheduled, branch)));
+        return List.copyOf(splitting);
+    }
+
+    private SplittingOutage splitting(Network scheduled, int branch) {
+        int outage = network.branches().get(branch).id();
+        boolean[] isDark = new boolean[network.buses().size()];
+        double demand = 0.0;
+        List<Integer> cutOff = new ArrayList<>();
+        double[] activeDemand = network.activeDemand();
+        for (int bus : network.topology().cutOffBy(branch)) {
+            isDark[bus] = true;
+            cutOff.add(network.buses().get(bus).id());
+            demand += activeDemand[bus];
         }
-        return states;
+        double generation = 0.0;
+        for (Generator generator : network.generators()) {
+            if (isDark[network.busIndex(generator.bus())] && network.isActive(generator)) {
+                generation += point.pg(network.index(generator));
+            }
+        }
+        return new SplittingOutage(after(outage, without(scheduled, outage, isDark)), cutOff, demand, generation);
+    }
+
+    private Network without(Network scheduled, int outage, boolean[] isDark) {
+        return scheduled.toBuilder()
+                .mapBranches(branch -> branch.id() == outage ? branch.withInService(false) : branch)
+                .mapBuses(bus -> isDark[network.index(bus)] ? bus.withType(BusType.ISOLATED) : bus)
+                .build();
+    }
+
+    private OutageState after(int outage, Network left) {
+        PowerFlowOptions options = PowerFlowOptions.defaults().startingFrom(StartVoltages.of(point));
+        PowerFlowResult result = PowerFlow.prepare(left).solve(BusSchedule.of(left), options);
+        return result.converged()
+                ? new OutageState(
+                        outage,
+                        Optional.of(result.point()),
+                        LimitCheck.of(left, softLimits, result.point()).broken())
+                : new OutageState(outage, Optional.empty(), List.of());
     }
 
     /**

@@ -6,8 +6,8 @@ import static org.flexopf.acopf.EndFunctions.P_TO;
 import java.util.List;
 import java.util.Optional;
 import org.flexopf.acopf.nlp.Triplets;
+import org.flexopf.network.Generator;
 import org.flexopf.opf.family.PriceComponent;
-import org.flexopf.opf.limit.NetworkLimit;
 
 /**
  * The {@linkplain OutageCut cuts} of one component of prices, each a row. A cut may be missed at a price that lies
@@ -15,24 +15,23 @@ import org.flexopf.opf.limit.NetworkLimit;
  */
 final class OutageCuts implements Part {
 
-    private final ActiveGrid grid;
     private final BranchFlows flows;
     private final Optional<PriceComponent> component;
     private final int firstRow;
-    /** By cut, its sign and bound. */
-    private final double[] sign;
+    /** Linear terms of each cut: variables and what they count. */
+    private final int[][] variable;
 
-    private final double[] bound;
-    /** Of cuts of flows the places of both branches, -1 otherwise, the function of the first, the factor. */
+    private final double[][] weight;
+    /** The place of the limited branch, or -1; the function of its flow, and what it counts. */
     private final int[] branch;
 
-    private final int[] outage;
     private final int[] function;
-    private final double[] factor;
-    /** Of other cuts the variable, and that which is taken off it or -1. */
-    private final int[] variable;
+    private final double[] flowWeight;
+    /** The place of the branch that is out, and what its flow counts. */
+    private final int[] outage;
 
-    private final int[] less;
+    private final double[] factor;
+    private final double[] bound;
     private final int[] slack;
     private double price;
 
@@ -40,33 +39,70 @@ final class OutageCuts implements Part {
             ActiveGrid grid,
             Layout layout,
             BranchFlows flows,
+            InterfaceFlows interfaces,
             Generators generators,
             List<OutageCut> all,
             Optional<PriceComponent> component) {
-        this.grid = grid;
         this.flows = flows;
         this.component = component;
         List<OutageCut> cuts =
                 all.stream().filter(cut -> cut.component().equals(component)).toList();
         firstRow = layout.inequalities();
-        sign = cuts.stream().mapToDouble(OutageCut::sign).toArray();
-        bound = cuts.stream().mapToDouble(OutageCut::bound).toArray();
         factor = cuts.stream().mapToDouble(OutageCut::factor).toArray();
-        branch = new int[sign.length];
-        outage = new int[sign.length];
-        function = new int[sign.length];
-        variable = new int[sign.length];
-        less = new int[sign.length];
-        slack = new int[sign.length];
-        for (int i = 0; i < sign.length; i++) {
+        bound = cuts.stream().mapToDouble(OutageCut::bound).toArray();
+        variable = new int[bound.length][];
+        weight = new double[bound.length][];
+        branch = new int[bound.length];
+        function = new int[bound.length];
+        flowWeight = new double[bound.length];
+        outage = new int[bound.length];
+        slack = new int[bound.length];
+        for (int i = 0; i < bound.length; i++) {
+            OutageCut cut = cuts.get(i);
             layout.inequality();
             slack[i] = layout.variable(layout.newGroup(), 0.0, Double.POSITIVE_INFINITY);
-            OutageCut cut = cuts.get(i);
-            branch[i] = cut.isFlow() ? grid.placeOfBranch[cut.element()] : -1;
-            outage[i] = grid.placeOfBranch[grid.network.branchIndex(cut.outage())];
+            outage[i] = grid.placeOfBranch[grid.network.branchIndex(cut.key().outage())];
+            boolean isFlow = cut.about() == OutageCut.About.FLOW;
+            branch[i] = isFlow ? grid.placeOfBranch[cut.key().element()] : -1;
             function[i] = cut.isAtFrom() ? P_FROM : P_TO;
-            variable[i] = cut.isFlow() ? -1 : variable(cut, generators);
-            less[i] = isAngle(cut) ? grid.to[grid.placeOfBranch[cut.element()]] : -1;
+            flowWeight[i] = cut.first();
+            IntBag variables = new IntBag();
+            DoubleBag weights = new DoubleBag();
+            addTerms(cut, grid, interfaces, generators, (at, counts) -> {
+                variables.add(at);
+                weights.add(counts);
+            });
+            variable[i] = variables.toArray();
+            weight[i] = weights.toArray();
+        }
+    }
+
+    /** Takes a linear term. */
+    private interface Terms {
+        void add(int variable, double weight);
+    }
+
+    private static void addTerms(
+            OutageCut cut, ActiveGrid grid, InterfaceFlows interfaces, Generators generators, Terms terms) {
+        int element = cut.key().element();
+        switch (cut.about()) {
+            case FLOW -> {
+                // The flow on the limited branch is no variable.
+            }
+            case INTERFACE -> terms.add(interfaces.variableOf(element), cut.first());
+            case ANGLE -> {
+                terms.add(grid.from[grid.placeOfBranch[element]], cut.first());
+                terms.add(grid.to[grid.placeOfBranch[element]], cut.second());
+            }
+            case VOLTAGE -> terms.add(grid.magnitude(grid.place[element]), cut.first());
+            case SUPPLY -> {
+                for (Generator one : OutageCut.generators(grid.network, cut.key())) {
+                    int k = generators.placeOf(grid.network.index(one));
+                    terms.add(generators.active(k), cut.first());
+                    terms.add(generators.reactive(k), cut.second());
+                }
+            }
+            case NOTHING -> throw new IllegalStateException("there is no cut for " + cut.key());
         }
     }
 
@@ -99,68 +135,55 @@ final class OutageCuts implements Part {
     @Override
     public void follow(double[] x) {
         flows.moveTo(x);
-        for (int i = 0; i < sign.length; i++) {
-            x[slack[i]] = Math.max(0.0, sign[i] * value(i, x) - bound[i]);
+        for (int i = 0; i < bound.length; i++) {
+            x[slack[i]] = Math.max(0.0, value(i, x) - bound[i]);
         }
     }
 
     private double value(int i, double[] x) {
-        return branch[i] >= 0
-                ? flows.value(branch[i], function[i]) + factor[i] * flows.value(outage[i], P_FROM)
-                : x[variable[i]] - (less[i] >= 0 ? x[less[i]] : 0.0);
-    }
-
-    private static boolean isAngle(OutageCut cut) {
-        return cut.limit() == NetworkLimit.ANGLE_MIN || cut.limit() == NetworkLimit.ANGLE_MAX;
-    }
-
-    private int variable(OutageCut cut, Generators generators) {
-        if (isAngle(cut)) {
-            return grid.from[grid.placeOfBranch[cut.element()]];
+        double sum = branch[i] < 0 ? 0.0 : flowWeight[i] * flows.value(branch[i], function[i]);
+        for (int t = 0; t < variable[i].length; t++) {
+            sum += weight[i][t] * x[variable[i][t]];
         }
-        if (cut.limit() == NetworkLimit.VOLTAGE_MIN || cut.limit() == NetworkLimit.VOLTAGE_MAX) {
-            return grid.magnitude(grid.place[cut.element()]);
-        }
-        int k = generators.placeOf(cut.element());
-        boolean active = cut.limit() == NetworkLimit.GENERATOR_P_MIN || cut.limit() == NetworkLimit.GENERATOR_P_MAX;
-        return active ? generators.active(k) : generators.reactive(k);
+        return factor[i] == 0.0 ? sum : sum + factor[i] * flows.value(outage[i], P_FROM);
     }
 
     @Override
     public void inequalityEntries(Triplets.Builder entries) {
-        for (int i = 0; i < sign.length; i++) {
+        for (int i = 0; i < bound.length; i++) {
+            int row = firstRow + i;
             if (branch[i] >= 0) {
-                flows.entries(firstRow + i, branch[i], entries);
-                flows.entries(firstRow + i, outage[i], entries);
-            } else {
-                entries.add(firstRow + i, variable[i]);
-                if (less[i] >= 0) {
-                    entries.add(firstRow + i, less[i]);
-                }
+                flows.entries(row, branch[i], entries);
             }
-            entries.add(firstRow + i, slack[i]);
+            for (int at : variable[i]) {
+                entries.add(row, at);
+            }
+            if (factor[i] != 0.0) {
+                flows.entries(row, outage[i], entries);
+            }
+            entries.add(row, slack[i]);
         }
     }
 
     @Override
     public void constraints(double[] x, double[] g, double[] h) {
-        for (int i = 0; i < sign.length; i++) {
-            h[firstRow + i] = sign[i] * value(i, x) - bound[i] - x[slack[i]];
+        for (int i = 0; i < bound.length; i++) {
+            h[firstRow + i] = value(i, x) - bound[i] - x[slack[i]];
         }
     }
 
     @Override
     public int inequalityValues(double[] x, double[] h, int at) {
         int next = at;
-        for (int i = 0; i < sign.length; i++) {
+        for (int i = 0; i < bound.length; i++) {
             if (branch[i] >= 0) {
-                next = flows.derivatives(branch[i], function[i], sign[i], h, next);
-                next = flows.derivatives(outage[i], P_FROM, sign[i] * factor[i], h, next);
-            } else {
-                h[next++] = sign[i];
-                if (less[i] >= 0) {
-                    h[next++] = -sign[i];
-                }
+                next = flows.derivatives(branch[i], function[i], flowWeight[i], h, next);
+            }
+            for (double counts : weight[i]) {
+                h[next++] = counts;
+            }
+            if (factor[i] != 0.0) {
+                next = flows.derivatives(outage[i], P_FROM, factor[i], h, next);
             }
             h[next++] = -1.0;
         }
@@ -168,11 +191,13 @@ final class OutageCuts implements Part {
     }
 
     @Override
-    public void weigh(double weight, double[] y, double[] z) {
-        for (int i = 0; i < sign.length; i++) {
+    public void weigh(double weightOfObjective, double[] y, double[] z) {
+        for (int i = 0; i < bound.length; i++) {
             if (branch[i] >= 0) {
-                flows.weigh(branch[i], function[i], sign[i] * z[firstRow + i]);
-                flows.weigh(outage[i], P_FROM, sign[i] * factor[i] * z[firstRow + i]);
+                flows.weigh(branch[i], function[i], flowWeight[i] * z[firstRow + i]);
+            }
+            if (factor[i] != 0.0) {
+                flows.weigh(outage[i], P_FROM, factor[i] * z[firstRow + i]);
             }
         }
     }

@@ -39,6 +39,7 @@ import org.flexopf.testkit.FeasibleFeeder;
 import org.flexopf.testkit.MeshedNetworks;
 import org.flexopf.testkit.RandomControls;
 import org.flexopf.testkit.RandomFeeders;
+import org.flexopf.testkit.property.Share;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,7 +88,28 @@ class AcOpfTest {
     @Property(tries = 30, seed = "20261130")
     void pricesOfMeshedNetworksAreSlopesOfTheCost(
             @ForAll @IntRange(min = 1, max = 1_000_000) int seed, @ForAll @IntRange(min = 3, max = 12) int buses) {
-        assertPrices(MeshedNetworks.of(seed, buses, 1.5));
+        Network network = MeshedNetworks.of(seed, buses, 1.5);
+        boolean isOptimal = AcOpf.of(OpfProblem.of(network)).solve().isOptimal();
+        Share.atLeast(90.0, "an optimum", isOptimal);
+        if (isOptimal) {
+            assertPrices(network);
+        }
+    }
+
+    /**
+     * Several references, islands, DC lines, capability curves and free settings: prices are slopes with all of them.
+     */
+    @Property(tries = 20, seed = "20261130")
+    void pricesOfNetworksWithEverythingAreSlopesOfTheCost(
+            @ForAll @IntRange(min = 1, max = 1_000_000) int seed, @ForAll @IntRange(min = 3, max = 9) int buses) {
+        FeaturedNetworks.Featured drawn = FeaturedNetworks.of(seed, buses);
+        boolean isOptimal = AcOpf.of(OpfProblem.of(drawn.network())).solve().isOptimal();
+        Share.atLeast(90.0, "an optimum", isOptimal);
+        Share.atLeast(30.0, "several references in one island", drawn.furtherReference());
+        Share.atLeast(40.0, "DC lines", drawn.dcLine());
+        if (isOptimal) {
+            assertPrices(drawn.network());
+        }
     }
 
     /** The price lies between the slopes of the cost on both sides, which differ where a limit begins to bind. */

@@ -21,6 +21,7 @@ import org.flexopf.powerflow.PowerFlowOptions;
 import org.flexopf.powerflow.PowerFlowResult;
 import org.flexopf.powerflow.StartVoltages;
 import org.flexopf.testkit.MeshedNetworks;
+import org.flexopf.testkit.property.Share;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -67,7 +68,12 @@ class AcPriceSplitTest {
     @Property(tries = 25, seed = "20261130")
     void componentsOfMeshedNetworksAreThoseOfPowerFlows(
             @ForAll @IntRange(min = 1, max = 1_000_000) int seed, @ForAll @IntRange(min = 3, max = 12) int buses) {
-        assertComponents(solve(OpfProblem.of(MeshedNetworks.of(seed, buses, 1.5))));
+        AcSolution solution =
+                AcOpf.of(OpfProblem.of(MeshedNetworks.of(seed, buses, 1.5))).solve();
+        Share.atLeast(90.0, "an optimum", solution.isOptimal());
+        if (solution.isOptimal()) {
+            assertComponents(solution);
+        }
     }
 
     private static void assertComponents(AcSolution solution) {

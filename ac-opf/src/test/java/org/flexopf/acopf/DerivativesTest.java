@@ -17,6 +17,7 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.ReactiveLines;
 import org.flexopf.network.Shunt;
+import org.flexopf.opf.limit.NetworkLimit;
 import org.flexopf.opf.limit.SoftLimits;
 import org.flexopf.opf.objective.Objective;
 import org.flexopf.opf.problem.OpfProblem;
@@ -29,7 +30,7 @@ class DerivativesTest {
     private static final double TOLERANCE = 2e-6;
 
     private final AcProgram plain = new AcProgram(OpfProblem.of(everything()));
-    private final AcProgram program = new AcProgram(all());
+    private final AcProgram program = new AcProgram(all(), cuts());
     private final SplittableRandom random = new SplittableRandom(20261130);
     private final double[] x = point();
 
@@ -91,6 +92,21 @@ class DerivativesTest {
                         .plus(15.0, Objective.congestion(0.3)));
     }
 
+    /** A cut of each kind, after the outages of branches 5 and 3. */
+    private static List<OutageCut> cuts() {
+        return List.of(
+                cut(5, NetworkLimit.RATING_TO, 0, -1.0, 0.0, 0.4),
+                cut(5, NetworkLimit.INTERFACE_MAX, 0, 1.0, 0.0, -0.7),
+                cut(3, NetworkLimit.ANGLE_MIN, 3, -1.0, 1.0, 0.2),
+                cut(3, NetworkLimit.VOLTAGE_MAX, 1, 1.0, 0.0, 0.0),
+                cut(5, NetworkLimit.GENERATOR_CAPABILITY, 1, 0.8, 0.6, 0.0));
+    }
+
+    private static OutageCut cut(
+            int outage, NetworkLimit limit, int element, double first, double second, double factor) {
+        return new OutageCut(new OutageCut.Key(outage, limit, element), first, second, factor, 0.1, 0.0, 0.0);
+    }
+
     private double[] point() {
         double[] start = program.flatStart();
         for (int i = 0; i < start.length; i++) {
@@ -112,10 +128,10 @@ class DerivativesTest {
         assertThat(plain.structure().equalities()).isEqualTo(2 * 4 + 1 + 1);
         assertThat(plain.structure().inequalities()).isEqualTo(4 + 4 + 2 + 1 + 2 + 2);
         // Besides, two soft voltages per bus, a ratio, a shift, two ends of an interface, a must-run unit, and two ends
-        // of three branches that congestion counts.
+        // of three branches that congestion counts; and five cuts.
         assertThat(program.structure().equalities()).isEqualTo(plain.structure().equalities());
         assertThat(program.structure().inequalities())
-                .isEqualTo(plain.structure().inequalities() + 2 * 3 + 2 + 2 + 2 + 1 + 6);
+                .isEqualTo(plain.structure().inequalities() + 2 * 3 + 2 + 2 + 2 + 1 + 6 + 5);
     }
 
     @Test

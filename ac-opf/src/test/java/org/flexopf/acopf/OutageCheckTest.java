@@ -84,7 +84,7 @@ class OutageCheckTest {
                 .branch(Branch.line(9, 4, 9, 0.01, 0.05))
                 .build();
         OutageCheck check = OutageCheck.of(AcOpf.of(OpfProblem.of(spur)).solve());
-        assertThat(check.splittingOutages()).containsExactly(9);
+        assertThat(check.splittingOutages()).extracting(SplittingOutage::branch).containsExactly(9);
         assertThat(check.check()).extracting(OutageState::branch).doesNotContain(9);
         assertThatThrownBy(() -> check.withOutages(9))
                 .isInstanceOf(IllegalArgumentException.class)

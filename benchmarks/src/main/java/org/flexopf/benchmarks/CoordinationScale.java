@@ -4,18 +4,17 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.flexopf.coordination.DayOutcome;
-import org.flexopf.coordination.Outcome;
 import org.flexopf.coordination.OutcomeStatus;
 import org.flexopf.coordination.TsoDsoDay;
-import org.flexopf.coordination.TsoDsoSystem;
 import org.flexopf.coordination.scheme.FeederAgent;
 import org.flexopf.coordination.scheme.FeederModel;
 import org.flexopf.coordination.scheme.SchemeOptions;
@@ -28,15 +27,14 @@ import org.flexopf.network.Range;
 /**
  * The national scenario over a day, and how a round of ADMM grows with the number of feeders: makes the tables of
  * docs/coordination-scale.md. Times are processor time of a warm process, which other load on the machine changes less
- * than the clock; the busiest thread's is what the clock would tell on an idle one.
+ * than the clock; what the calling thread and the busiest of the others take is what the clock would tell on an idle
+ * one.
  */
 public final class CoordinationScale {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final SchemeOptions OPTIONS = SchemeOptions.of(FeederModel.SOCP);
-    private static final SchemeOptions.Rounds FINE = new SchemeOptions.Rounds(0.8, 1e-5, 1e-4, 500);
-    private static final int HOUR = 18;
-    private static final int SOME_ROUNDS = 10;
+    private static final int SOME_ROUNDS = 5;
 
     private CoordinationScale() {}
 
@@ -51,15 +49,16 @@ public final class CoordinationScale {
         RegionStatistics nation = Regions.load("nation");
         day(table, RegionGenerator.of(nation).generate().day());
         table.add("");
-        table.add("| feeders | threads | TSO's step, s | all feeders' steps, s | on the busiest thread, s | "
-                + "a feeder's step, ms |");
+        table.add(
+                "| feeders | threads | steps of the TSO, s | steps of all feeders, s | calling and busiest thread, s | "
+                        + "a feeder's step, ms |");
         table.add("|---|---|---|---|---|---|");
         for (int count : new int[] {6, 12, 25, 50}) {
             RegionStatistics some = nation.withFeeders(
                     nation.feeders().withCounts(count, nation.feeders().single()));
-            TsoDsoSystem system = RegionGenerator.of(some).generate().system(HOUR);
+            TsoDsoDay day = RegionGenerator.of(some).generate().day();
             for (int threads = 1; threads <= 2; threads++) {
-                round(table, system, threads);
+                round(table, day, threads);
             }
         }
         table.addProvenance(arguments[1]);
@@ -67,20 +66,23 @@ public final class CoordinationScale {
     }
 
     private static void day(MeasuredTable table, TsoDsoDay day) {
-        table.add(
-                "| scheme | periods | rounds | processor s, all threads | busiest thread s | a period s | cost of the "
-                        + "day | safe periods | worst difference of cost |");
-        table.add("|---|---|---|---|---|---|---|---|---|");
+        table.add("| scheme | penalty | periods | rounds | processor s, all threads | calling and busiest thread s | a "
+                + "period s | cost of the day | safe periods | worst difference of cost |");
+        table.add("|---|---|---|---|---|---|---|---|---|---|");
         // What runs first warms up the process.
         Schemes.named("common").run(day.periods().get(0), OPTIONS);
-        Timed<DayOutcome> common = timed(2, options -> Schemes.named("common").run(day, options));
-        add(table, common, common.result);
-        Timed<DayOutcome> admm =
-                timed(2, options -> Schemes.named("decentralised").run(day, options.withRounds(FINE)));
-        add(table, admm, common.result);
+        Timed common = timed(2, options -> Schemes.named("common").run(day, options));
+        add(table, "-", common, common.result);
+        for (double penalty : new double[] {0.08, 0.8, 8.0}) {
+            for (boolean balances : new boolean[] {false, true}) {
+                SchemeOptions.Rounds fine = new SchemeOptions.Rounds(penalty, 1e-5, 1e-4, 500, balances);
+                Timed admm = timed(2, options -> Schemes.named("decentralised").run(day, options.withRounds(fine)));
+                add(table, penalty + (balances ? ", balanced" : ""), admm, common.result);
+            }
+        }
     }
 
-    private static void add(MeasuredTable table, Timed<DayOutcome> timed, DayOutcome common) {
+    private static void add(MeasuredTable table, String penalty, Timed timed, DayOutcome common) {
         DayOutcome outcome = timed.result;
         if (outcome.status() != OutcomeStatus.OPTIMAL) {
             throw new IllegalStateException(outcome.toString());
@@ -93,51 +95,61 @@ public final class CoordinationScale {
         }
         table.add(String.format(
                 Locale.ROOT,
-                "| `%s` | %d | %d | %.1f | %.1f | %.2f | %.2f | %d | %.1e |",
+                "| `%s` | %s | %d | %d | %.1f | %.1f | %.2f | %.2f | %d | %.1e |",
                 outcome.scheme(),
+                penalty,
                 outcome.periods().size(),
                 outcome.rounds(),
                 timed.all(),
-                timed.busiest(),
-                timed.busiest() / outcome.periods().size(),
+                timed.longest(),
+                timed.longest() / outcome.periods().size(),
                 outcome.closedCost(),
                 outcome.gridSafe(),
                 worst));
     }
 
-    /** What a round takes: the difference of so many rounds and twice as many. */
-    private static void round(MeasuredTable table, TsoDsoSystem system, int threads) {
-        rounds(system, threads, 2);
-        Timed<Outcome> few = rounds(system, threads, SOME_ROUNDS);
-        Timed<Outcome> more = rounds(system, threads, 2 * SOME_ROUNDS);
-        double agents = (more.agents() - few.agents()) / SOME_ROUNDS;
-        int feeders = system.feeders().size();
+    /** What a round of all periods takes: the difference of so many rounds and twice as many. */
+    private static void round(MeasuredTable table, TsoDsoDay day, int threads) {
+        Timed few = rounds(day, threads, SOME_ROUNDS);
+        Timed more = rounds(day, threads, 2 * SOME_ROUNDS);
+        double all = (more.all() - few.all()) / SOME_ROUNDS;
+        double agents = (more.agents - few.agents) / SOME_ROUNDS;
+        int feeders = day.periods().get(0).feeders().size();
         table.add(String.format(
                 Locale.ROOT,
                 "| %d | %d | %.3f | %.3f | %.3f | %.2f |",
                 feeders,
                 threads,
-                (more.own - few.own) / SOME_ROUNDS,
+                all - agents,
                 agents,
-                (more.busiestAgent() - few.busiestAgent()) / SOME_ROUNDS,
-                1e3 * agents / feeders));
+                (more.longest() - few.longest()) / SOME_ROUNDS,
+                1e3 * agents / (feeders * day.periods().size())));
     }
 
-    private static Timed<Outcome> rounds(TsoDsoSystem system, int threads, int count) {
+    private static Timed rounds(TsoDsoDay day, int threads, int count) {
         // Rounds that cannot be the last, so that all of them are gone through.
-        SchemeOptions.Rounds never = new SchemeOptions.Rounds(0.8, 1e-300, 1e-300, count);
-        return timed(threads, options -> Schemes.named("decentralised").run(system, options.withRounds(never)));
+        SchemeOptions.Rounds never = new SchemeOptions.Rounds(0.8, 1e-300, 1e-300, count, false);
+        return timed(threads, options -> Schemes.named("decentralised").run(day, options.withRounds(never)));
     }
 
-    private static <T> Timed<T> timed(int threads, Function<SchemeOptions, T> run) {
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
+    private static Timed timed(int threads, Function<SchemeOptions, DayOutcome> run) {
+        List<Thread> workers = new CopyOnWriteArrayList<>();
+        ExecutorService executor = Executors.newFixedThreadPool(threads, work -> {
+            Thread worker = new Thread(work);
+            workers.add(worker);
+            return worker;
+        });
         try {
-            Map<Long, Double> agents = new ConcurrentHashMap<>();
+            DoubleAdder agents = new DoubleAdder();
             SchemeOptions options = OPTIONS.withParties(new SchemeOptions.Parties(
                     executor, OPTIONS.parties().patience(), agent -> new Clocked(agent, agents)));
             long begin = THREADS.getCurrentThreadCpuTime();
-            T result = run.apply(options);
-            return new Timed<>(result, 1e-9 * (THREADS.getCurrentThreadCpuTime() - begin), agents);
+            DayOutcome result = run.apply(options);
+            double own = 1e-9 * (THREADS.getCurrentThreadCpuTime() - begin);
+            double[] busy = workers.stream()
+                    .mapToDouble(worker -> 1e-9 * THREADS.getThreadCpuTime(worker.getId()))
+                    .toArray();
+            return new Timed(result, own, busy, agents.sum());
         } finally {
             executor.shutdownNow();
         }
@@ -147,33 +159,31 @@ public final class CoordinationScale {
      * A result and the processor time that it took.
      *
      * @param own of the thread that ran the scheme, s
-     * @param byThread of the threads that answered for feeders, s
+     * @param busy of each thread of the executor, s
+     * @param agents of those that answered for feeders, on any thread, s
      */
-    private record Timed<T>(T result, double own, Map<Long, Double> byThread) {
-
-        double agents() {
-            return byThread.values().stream().mapToDouble(Double::doubleValue).sum();
-        }
-
-        double busiestAgent() {
-            return byThread.values().stream()
-                    .mapToDouble(Double::doubleValue)
-                    .max()
-                    .orElse(0.0);
-        }
+    private record Timed(DayOutcome result, double own, double[] busy, double agents) {
 
         double all() {
-            return own + agents();
+            double sum = own;
+            for (double seconds : busy) {
+                sum += seconds;
+            }
+            return sum;
         }
 
-        /** The steps of the operator of the transmission network, and then those of the busiest thread. */
-        double busiest() {
-            return own + busiestAgent();
+        /** What the calling thread takes, and then the busiest of the others. */
+        double longest() {
+            double most = 0.0;
+            for (double seconds : busy) {
+                most = Math.max(most, seconds);
+            }
+            return own + most;
         }
     }
 
-    /** An agent whose processor time is counted by thread. */
-    private record Clocked(FeederAgent agent, Map<Long, Double> seconds) implements FeederAgent {
+    /** An agent whose processor time is counted. */
+    private record Clocked(FeederAgent agent, DoubleAdder seconds) implements FeederAgent {
 
         @Override
         public String feeder() {
@@ -200,8 +210,7 @@ public final class CoordinationScale {
             try {
                 return work.get();
             } finally {
-                double spent = 1e-9 * (THREADS.getCurrentThreadCpuTime() - begin);
-                seconds.merge(Thread.currentThread().getId(), spent, Double::sum);
+                seconds.add(1e-9 * (THREADS.getCurrentThreadCpuTime() - begin));
             }
         }
     }

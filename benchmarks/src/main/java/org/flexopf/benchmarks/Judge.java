@@ -3,6 +3,7 @@ package org.flexopf.benchmarks;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.flexopf.acopf.AcOpf;
 import org.flexopf.acopf.AcSolution;
@@ -22,6 +23,7 @@ import org.flexopf.pricing.nodal.Power;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.socp.ExactnessReport;
 import org.flexopf.solver.SolveStatus;
+import org.flexopf.solver.SolverOptions;
 
 /**
  * Holds what the library says of a network against what can be found out without believing it: a state by which the
@@ -40,8 +42,15 @@ final class Judge {
     private static final double STEP = 1e-4;
     /** A solver's rounding of the cost, relative to it and to one. */
     private static final double ROUNDING = 2e-8;
+    /** Wider steps in which a rounding of the cost weighs less. */
+    private static final double[] WIDER = {1.0, 10.0, 100.0};
+    /** Shorter ones, where the cost of a local optimum bends within a step. */
+    private static final double[] NARROWER = {0.3, 0.1, 0.03};
     /** A local optimum whose voltages have moved by more is another one, p.u. */
     private static final double ANOTHER = 1e-2;
+
+    /** Tolerances that are asked for where what the usual one has found is to be judged, the sharpest first. */
+    private static final List<Double> SHARP = List.of(1e-10, 1e-9);
 
     private static final Opf RELAXATION = Opf.of(new BranchFlowSocp());
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
@@ -80,6 +89,7 @@ final class Judge {
         } else if (relaxed.solution().isPresent()) {
             OpfSolution solution = relaxed.orElseThrow();
             bound(solution, ac);
+            cost(solution);
             exact(solution, ac);
             price(solution);
         } else {
@@ -155,6 +165,13 @@ final class Judge {
         }
     }
 
+    /** How much too high the relaxation's cost is told: its currents may be larger than any that flow. */
+    private void cost(OpfSolution solution) {
+        sharp(problem)
+                .ifPresent(cost ->
+                        judgement.set(Figure.COST_OFF, (solution.objective() - cost) / Math.max(1.0, Math.abs(cost))));
+    }
+
     /** The bound lies below every state that keeps all limits. */
     private void bound(OpfSolution solution, Optional<AcSolution> ac) {
         judgement.asked(Figure.BOUND_FALSE);
@@ -176,6 +193,16 @@ final class Judge {
                         Figure.BOUND_FALSE, "the bound " + bound + " is above an AC optimum at " + found.objective());
             }
         });
+    }
+
+    /** What the relaxation costs by a sharper tolerance; empty if it does not get there. */
+    private static Optional<Double> sharp(OpfProblem problem) {
+        return SHARP.stream()
+                .map(tolerance -> RELAXATION
+                        .withOptions(SolverOptions.defaults().withTolerance(tolerance))
+                        .solve(problem))
+                .flatMap(result -> result.map(OpfSolution::objective).stream())
+                .findFirst();
     }
 
     /** What the little that an optimum violates may save: at ten times the largest price, limits included. */
@@ -255,41 +282,117 @@ final class Judge {
                 return;
             }
         }
-        double above = more.map(OpfSolution::objective).orElse(Double.POSITIVE_INFINITY) - solution.objective();
-        double below = solution.objective() - less.map(OpfSolution::objective).orElse(Double.POSITIVE_INFINITY);
-        double off = Math.max(0.0, Math.max(below / step - price, price - above / step));
-        judgement.set(Figure.PRICE_OFF, off);
-        if (!(off <= PRICE + PRICE * Math.abs(price))) {
+        double infinite = Double.POSITIVE_INFINITY;
+        Slopes slopes = new Slopes(
+                solution.objective(),
+                more.map(OpfSolution::objective).orElse(infinite),
+                less.map(OpfSolution::objective).orElse(infinite),
+                step);
+        // The cost of a convex program is convex in demand, by steps of any size. Slopes that fall tell of a cost that
+        // is off, and nothing of a price.
+        for (int k = 0; k < WIDER.length && !slopes.confirm(price); k++) {
+            slopes = sharpSlopes(bus, power, WIDER[k] * step)
+                    .filter(Slopes::rise)
+                    .orElse(slopes);
+        }
+        judgement.set(Figure.PRICE_OFF, slopes.off(price));
+        if (!slopes.confirm(price)) {
             judgement.found(
-                    Figure.PRICE_FALSE,
-                    power + " price at " + bus.label() + " is " + price + ", slopes are " + below / step + " and "
-                            + above / step);
+                    Figure.PRICE_FALSE, power + " price at " + bus.label() + " is " + price + ", slopes are " + slopes);
         }
     }
 
-    /** The cost of a local optimum is no convex function of demand: its price lies between the slopes, either way. */
+    /** The slopes by sharper tolerances; empty where one of three programs is not solved so sharply. */
+    private Optional<Slopes> sharpSlopes(Bus bus, Power power, double step) {
+        Optional<Double> base = sharp(problem);
+        Optional<Double> more = sharp(with(bus, power, step));
+        Optional<Double> less = sharp(with(bus, power, -step));
+        return base.isPresent() && more.isPresent() && less.isPresent()
+                ? Optional.of(new Slopes(base.get(), more.get(), less.get(), step))
+                : Optional.empty();
+    }
+
+    /** What demand costs on either side, by costs with a step more and a step less; infinite where that cannot be. */
+    record Slopes(double base, double more, double less, double step) {
+
+        double below() {
+            return (base - less) / step;
+        }
+
+        double above() {
+            return (more - base) / step;
+        }
+
+        double off(double price) {
+            return Math.max(0.0, Math.max(below() - price, price - above()));
+        }
+
+        /** Whether they are those of a convex cost, but for what passes for a price that is right. */
+        boolean rise() {
+            return above() >= below() - PRICE - PRICE * Math.abs(below());
+        }
+
+        boolean confirm(double price) {
+            return off(price) <= PRICE + PRICE * Math.abs(price);
+        }
+
+        /** How far a price is outside them where a cost may bend either way. */
+        double offEitherWay(double price) {
+            return Math.max(0.0, Math.max(Math.min(below(), above()) - price, price - Math.max(below(), above())));
+        }
+
+        boolean confirmEitherWay(double price) {
+            return offEitherWay(price) <= PRICE + PRICE * Math.abs(price);
+        }
+
+        /** Whether they are nearly one slope. */
+        boolean agree() {
+            return Math.abs(above() - below()) <= 10.0 * (PRICE + PRICE * Math.abs(above()));
+        }
+
+        @Override
+        public String toString() {
+            return below() + " and " + above();
+        }
+    }
+
+    /**
+     * The cost of a local optimum is no convex function of demand: its price lies between the slopes, either way, of a
+     * step in which the cost does not bend.
+     */
     private void acPrice(AcSolution found) {
         int i = bus();
         Bus bus = drawn.network().buses().get(i);
         Power power = drawn.random().nextInt(3) == 0 ? Power.REACTIVE : Power.ACTIVE;
         double price = power == Power.ACTIVE ? found.activePrice(i) : found.reactivePrice(i);
         double step = step(found.objective(), price);
-        AcSolution more = near(found, with(bus, power, step));
-        AcSolution less = near(found, with(bus, power, -step));
-        if (!isNear(more, found) || !isNear(less, found)) {
+        Optional<Slopes> slopes = acSlopes(found, bus, power, step);
+        if (slopes.isEmpty()) {
             return;
         }
+        Slopes told = slopes.get();
+        for (int k = 0; k < NARROWER.length && !told.confirmEitherWay(price); k++) {
+            // A step so short that rounding shows tells nothing.
+            told = acSlopes(found, bus, power, NARROWER[k] * step)
+                    .filter(Slopes::agree)
+                    .orElse(told);
+        }
         judgement.asked(Figure.AC_PRICE_FALSE);
-        double above = (more.objective() - found.objective()) / step;
-        double below = (found.objective() - less.objective()) / step;
-        double off = Math.max(0.0, Math.max(Math.min(above, below) - price, price - Math.max(above, below)));
-        judgement.set(Figure.AC_PRICE_OFF, off);
-        if (!(off <= PRICE + PRICE * Math.abs(price))) {
+        judgement.set(Figure.AC_PRICE_OFF, told.offEitherWay(price));
+        if (!told.confirmEitherWay(price)) {
             judgement.found(
                     Figure.AC_PRICE_FALSE,
-                    power + " price of the AC optimum at " + bus.label() + " is " + price + ", slopes are " + below
-                            + " and " + above);
+                    power + " price of the AC optimum at " + bus.label() + " is " + price + ", slopes are " + told);
         }
+    }
+
+    /** Slopes of the cost of a local optimum; empty where a step leads to another one, or to none. */
+    private Optional<Slopes> acSlopes(AcSolution found, Bus bus, Power power, double step) {
+        AcSolution more = near(found, with(bus, power, step));
+        AcSolution less = near(found, with(bus, power, -step));
+        return isNear(more, found) && isNear(less, found)
+                ? Optional.of(new Slopes(found.objective(), more.objective(), less.objective(), step))
+                : Optional.empty();
     }
 
     private static AcSolution near(AcSolution found, OpfProblem other) {

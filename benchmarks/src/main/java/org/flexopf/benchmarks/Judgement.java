@@ -28,6 +28,7 @@ final class Judgement {
         AC_UNANSWERED("1 if no local optimum was found though a state that keeps all limits is known"),
         AC_OPTIMAL("1 if a local optimum was found"),
         GAP("AC optimum over the bound, relative"),
+        COST_OFF("cost of the relaxation over that by sharper tolerances, relative"),
         ITERATIONS("iterations, relaxation"),
         AC_ITERATIONS("iterations, AC"),
         MILLISECONDS("processor time, relaxation, ms"),

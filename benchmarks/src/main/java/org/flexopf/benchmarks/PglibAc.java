@@ -4,14 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.flexopf.acopf.AcOpf;
 import org.flexopf.acopf.AcSolution;
 import org.flexopf.network.Network;
@@ -52,7 +50,7 @@ public final class PglibAc {
         for (PglibBaseline baseline : PglibBaseline.all()) {
             if (baseline.buses() <= largest && baseline.acCost() > 0.0) {
                 Row row = Row.measure(baseline);
-                optima += row.flat.solution.isOptimal() && row.warm.solution.isOptimal() ? 1 : 0;
+                optima += row.flat.solution().isOptimal() && row.warm.solution().isOptimal() ? 1 : 0;
                 count++;
                 table.add(row.format(expected.get(baseline.name())));
             }
@@ -132,32 +130,17 @@ public final class PglibAc {
         }
     }
 
-    /** A solution and the processor time that it took. */
-    private record Timed(AcSolution solution, double seconds) {
-
-        static Timed of(Supplier<AcSolution> solve) {
-            AcSolution warmUp = solve.get();
-            long begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            AcSolution solution = solve.get();
-            if (solution.iterations() != warmUp.iterations()) {
-                throw new IllegalStateException("two runs of one problem took " + warmUp.iterations() + " and "
-                        + solution.iterations() + " iterations");
-            }
-            return new Timed(solution, (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begin) * 1e-9);
-        }
-    }
-
     /** One network. */
-    private record Row(PglibBaseline baseline, Network network, Timed flat, Timed warm, double bound) {
+    private record Row(PglibBaseline baseline, Network network, TimedAcSolve flat, TimedAcSolve warm, double bound) {
 
         static Row measure(PglibBaseline baseline) {
             Network network = baseline.network();
             OpfProblem problem = OpfProblem.of(network);
             AcOpf ac = AcOpf.of(problem);
             OpfResult relaxed = Opf.of(new BranchFlowSocp()).solve(problem);
-            Timed flat = Timed.of(ac::solve);
-            Timed warm = relaxed.map(OpfSolution::point)
-                    .map(point -> Timed.of(() -> ac.startingFrom(point).solve()))
+            TimedAcSolve flat = TimedAcSolve.of(ac);
+            TimedAcSolve warm = relaxed.map(OpfSolution::point)
+                    .map(point -> TimedAcSolve.of(ac.startingFrom(point)))
                     .orElse(flat);
             double bound = relaxed.solution()
                     .map(solution -> solution.lowerBound().orElse(Double.NaN))
@@ -166,32 +149,27 @@ public final class PglibAc {
         }
 
         String format(Expected expected) {
-            AcSolution best = warm.solution.cost() < flat.solution.cost() ? warm.solution : flat.solution;
-            double violation = Math.max(flat.solution.maxViolation(), warm.solution.maxViolation());
+            AcSolution best = warm.solution().cost() < flat.solution().cost() ? warm.solution() : flat.solution();
+            double violation =
+                    Math.max(flat.solution().maxViolation(), warm.solution().maxViolation());
             String prices = expected == null
                     ? ""
                     : expected.difference > UNIQUE
                             ? "not unique"
-                            : String.format(Locale.ROOT, "%.1e", expected.to(network, flat.solution));
+                            : String.format(Locale.ROOT, "%.1e", expected.to(network, flat.solution()));
             return String.format(
                     Locale.ROOT,
-                    "| %s | %.2f | %.1e | %d%s | %.3f | %d%s | %.3f | %.1e | %s | %.3f |",
+                    "| %s | %.2f | %.1e | %s | %.3f | %s | %.3f | %.1e | %s | %.3f |",
                     baseline.name().replace("pglib_opf_", ""),
                     best.cost(),
                     best.cost() / baseline.acCost() - 1.0,
-                    flat.solution.iterations(),
-                    mark(flat.solution),
-                    flat.seconds,
-                    warm.solution.iterations(),
-                    mark(warm.solution),
-                    warm.seconds,
+                    flat.iterations(),
+                    flat.seconds(),
+                    warm.iterations(),
+                    warm.seconds(),
                     violation,
                     prices,
                     100.0 * (best.cost() - bound) / best.cost());
-        }
-
-        private static String mark(AcSolution solution) {
-            return solution.isOptimal() ? "" : " " + solution.status();
         }
     }
 }

@@ -16,6 +16,10 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.opf.state.OperatingPoint;
+import org.flexopf.powerflow.BusSchedule;
+import org.flexopf.powerflow.PowerFlow;
+import org.flexopf.powerflow.PowerFlowOptions;
+import org.flexopf.powerflow.PowerFlowResult;
 import org.flexopf.testkit.FeasibleFeeder;
 import org.flexopf.testkit.MeshedNetworks;
 import org.flexopf.testkit.RandomControls;
@@ -42,6 +46,9 @@ record RandomCase(int family, Network network, Optional<double[]> knownDispatch,
     private static final int LAST_RESORT = 1000;
 
     private static final double[] RATINGS = {Double.POSITIVE_INFINITY, 3.0, 1.5};
+
+    /** What passes for rounding of a power flow, p.u. */
+    private static final double KEPT = 1e-8;
 
     /** How a network differs from the one that was drawn. */
     private enum Variant {
@@ -78,9 +85,10 @@ record RandomCase(int family, Network network, Optional<double[]> knownDispatch,
         FeasibleFeeder feeder = RandomFeeders.of(
                 RandomFeeders.Character.values()[family / Variant.values().length], buses(random), random.nextLong());
         Network network = varied(feeder.network(), feeder.state(), variant, random);
-        boolean known = variant != Variant.STRESSED && variant != Variant.STIFF;
-        return new RandomCase(
-                family, network, known ? Optional.of(feeder.state().pg()) : Optional.empty(), random);
+        Optional<double[]> known = variant == Variant.STRESSED || variant == Variant.STIFF
+                ? kept(network, feeder.state())
+                : Optional.of(feeder.state().pg());
+        return new RandomCase(family, network, known, random);
     }
 
     /** A meshed network. */
@@ -95,7 +103,34 @@ record RandomCase(int family, Network network, Optional<double[]> knownDispatch,
                     .map(Generator::ref)
                     .toList());
         }
-        return new RandomCase(family, varied(drawn, null, variant, random), Optional.empty(), random);
+        Network network = varied(drawn, null, variant, random);
+        return new RandomCase(family, network, kept(network, everyBusByItself(network)), random);
+    }
+
+    /** Whatever is needed at a bus comes from the dear generator there, so that next to nothing flows. */
+    private static OperatingPoint everyBusByItself(Network network) {
+        double[] pg = new double[network.generators().size()];
+        double[] qg = new double[pg.length];
+        for (int g = 0; g < pg.length; g++) {
+            Generator generator = network.generators().get(g);
+            if (generator.id() > LAST_RESORT) {
+                int i = network.busIndex(generator.bus());
+                pg[g] = network.activeDemand()[i];
+                qg[g] = network.reactiveDemand()[i];
+            }
+        }
+        return OperatingPoint.of(network).pg(pg).qg(qg).build();
+    }
+
+    /** The dispatch of a power flow at a schedule, if the judge's own arithmetic finds every limit kept there. */
+    private static Optional<double[]> kept(Network network, OperatingPoint schedule) {
+        PowerFlowResult flow = PowerFlow.prepare(network)
+                .solve(
+                        BusSchedule.of(network, schedule),
+                        PowerFlowOptions.defaults().withTolerance(1e-10));
+        return flow.converged() && AcCheck.of(network, flow.point()).worst() <= KEPT
+                ? Optional.of(flow.point().pg())
+                : Optional.empty();
     }
 
     /** Most feeders are small; one in twenty has more than 60 buses. */

@@ -201,7 +201,9 @@ public final class SelfJudgement {
                 Figure.AC_ITERATIONS,
                 Figure.AC_MILLISECONDS,
                 Figure.GAP,
-                Figure.PRICE_OFF)) {
+                Figure.COST_OFF,
+                Figure.PRICE_OFF,
+                Figure.AC_PRICE_OFF)) {
             double[] sorted = rows.stream()
                     .mapToDouble(row -> at(row, figure))
                     .filter(value -> !Double.isNaN(value))

@@ -35,7 +35,7 @@ final class BlockAlone {
     static ModelSolution of(ModelSolution solution) {
         BlockAlone part = new BlockAlone(solution);
         ConicProgram program = part.program();
-        Model model = new Model(program, List.of(part.names()), part.inequalities, Map.of(), null);
+        Model model = Model.of(program, part.names(), part.inequalities);
         return model.solution(part.answer(program, solution.result()));
     }
 
@@ -137,7 +137,16 @@ final class BlockAlone {
                 end.equalities() - begin.equalities(),
                 inequalities,
                 end.coneRows() - begin.coneRows());
-        return new NamedBlock(block.label(), 1.0, block.constant(), BlockRange.START, size, variables, rows, pieces);
+        return new NamedBlock(
+                block.label(),
+                1.0,
+                block.constant(),
+                new Datum.Constant(block.constant()),
+                BlockRange.START,
+                size,
+                variables,
+                rows,
+                pieces);
     }
 
     private CheckedAnswer answer(ConicProgram program, CheckedAnswer answer) {

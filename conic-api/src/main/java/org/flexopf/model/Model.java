@@ -20,20 +20,72 @@ public final class Model {
     private final ConicProgram program;
     private final List<NamedBlock> blocks;
     private final int inequalityCount;
-    private final Map<Integer, Double> constantOfColumn;
-    private final double[] start;
+    private final Map<Integer, Datum> constantOfColumn;
+    private final ProgramStart start;
+    /** Which numbers follow from parameters; {@code null} if none does any more. */
+    private final ProgramData data;
+
+    private final double[] parameters;
 
     Model(
             ConicProgram program,
             List<NamedBlock> blocks,
             int inequalityCount,
-            Map<Integer, Double> constantOfColumn,
-            double[] start) {
+            Map<Integer, Datum> constantOfColumn,
+            ProgramStart start,
+            ProgramData data,
+            double[] parameters) {
         this.program = program;
         this.blocks = List.copyOf(blocks);
         this.inequalityCount = inequalityCount;
         this.constantOfColumn = Map.copyOf(constantOfColumn);
         this.start = start;
+        this.data = data;
+        this.parameters = parameters;
+    }
+
+    /** A program of one block that nothing can be changed of. */
+    static Model of(ConicProgram program, NamedBlock block, int inequalityCount) {
+        return new Model(program, List.of(block), inequalityCount, Map.of(), null, null, new double[0]);
+    }
+
+    /** How many parameters the program has. */
+    public int parameterCount() {
+        return parameters.length;
+    }
+
+    /**
+     * The same program with other parameters: the numbers that it would have, had it been written with them, to the
+     * last bit. Symbolic work and a neighbour's solution carry over.
+     *
+     * @param others a number for each parameter, by its place
+     * @return empty if the program would have been written in another pattern, as where two limits now leave no room
+     * @throws IllegalArgumentException if there is not one number for each parameter, or the program would have a
+     *     number that is none
+     * @throws IllegalStateException if this is a program that was changed in another way before
+     */
+    public Optional<Model> at(double[] others) {
+        if (data == null) {
+            throw new IllegalStateException("a program that was edited has no parameters; put them in before");
+        }
+        if (others.length != parameters.length) {
+            throw new IllegalArgumentException("the program has " + parameters.length + " parameters, and "
+                    + others.length + " numbers are given; give one for each");
+        }
+        if (!data.fits(others)) {
+            return Optional.empty();
+        }
+        double[] own = others.clone();
+        return Optional.of(new Model(
+                data.at(own, program),
+                blocks.stream()
+                        .map(block -> block.withConstant(block.constantDatum().at(own)))
+                        .toList(),
+                inequalityCount,
+                constantOfColumn,
+                start,
+                data,
+                own));
     }
 
     /** The program that a solver sees. */
@@ -48,7 +100,7 @@ public final class Model {
 
     /** The start that the formulation suggests, if it does. */
     public Optional<WarmStart> start() {
-        return start == null ? Optional.empty() : Optional.of(WarmStart.primal(start.clone()));
+        return start == null ? Optional.empty() : Optional.of(WarmStart.primal(start.at(parameters)));
     }
 
     /**
@@ -59,7 +111,7 @@ public final class Model {
      * @param inNeighbour where the neighbour has the elements of this model
      */
     public WarmStart startFrom(ModelSolution neighbour, NeighbourIndex inNeighbour) {
-        return NeighbourStart.of(this, neighbour, inNeighbour);
+        return NeighbourStart.of(this, neighbour, inNeighbour).of(this);
     }
 
     /** The named numbers of a solver's answer in the first block. */
@@ -79,12 +131,18 @@ public final class Model {
 
     /** The part of the objective's constant that goes if a variable goes, such as what a unit costs standing idle. */
     public double constantOf(int column) {
-        return constantOfColumn.getOrDefault(column, 0.0);
+        Datum constant = constantOfColumn.get(column);
+        return constant == null ? 0.0 : constant.at(parameters);
     }
 
-    /** The same names on a program of the same shape with other numbers. */
+    /** The same names on a program of the same shape with other numbers; it has no parameters any more. */
     public Model withProgram(ConicProgram other) {
-        return new Model(other, blocks, inequalityCount, constantOfColumn, start);
+        return new Model(other, blocks, inequalityCount, constantOfColumn, start, null, parameters);
+    }
+
+    /** The same without integers: they may take any value in their ranges. */
+    public Model relaxed() {
+        return new Model(program.relaxed(), blocks, inequalityCount, constantOfColumn, start, data, parameters);
     }
 
     int inequalityCount() {

@@ -9,6 +9,7 @@ public final class NamedBlock {
     private final String label;
     private final double costFactor;
     private final double constant;
+    private final Datum constantDatum;
     private final BlockRange begin;
     private final BlockRange end;
     private final Map<VariableFamily, Variables> variables;
@@ -19,6 +20,7 @@ public final class NamedBlock {
             String label,
             double costFactor,
             double constant,
+            Datum constantDatum,
             BlockRange begin,
             BlockRange end,
             Map<VariableFamily, Variables> variables,
@@ -27,11 +29,22 @@ public final class NamedBlock {
         this.label = label;
         this.costFactor = costFactor;
         this.constant = constant;
+        this.constantDatum = constantDatum;
         this.begin = begin;
         this.end = end;
         this.variables = Collections.unmodifiableMap(variables);
         this.rowCodes = Collections.unmodifiableMap(rowCodes);
         this.pieces = Collections.unmodifiableMap(pieces);
+    }
+
+    /** The same block where its costs have another constant. */
+    NamedBlock withConstant(double other) {
+        return new NamedBlock(label, costFactor, other, constantDatum, begin, end, variables, rowCodes, pieces);
+    }
+
+    /** How the constant follows from parameters. */
+    Datum constantDatum() {
+        return constantDatum;
     }
 
     /** What the block is called; empty for a program that is one block. */

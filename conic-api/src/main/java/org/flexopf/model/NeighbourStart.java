@@ -1,10 +1,15 @@
 package org.flexopf.model;
 
+import java.util.stream.IntStream;
 import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.WarmStart;
 
-/** Carries a solution over to a model with other variables and rows, number by number under its name. */
-final class NeighbourStart {
+/**
+ * Where a model starts from the solution of another one, with other variables and rows: number by number under its
+ * name, block by block under its label. Which numbers are carried over depends on names alone, so that it serves all
+ * models that differ in their numbers.
+ */
+public final class NeighbourStart {
 
     private final Model model;
     private final Model old;
@@ -16,6 +21,8 @@ final class NeighbourStart {
     private final double[] x;
     private final double[] y;
     private final double[] z;
+    /** The columns that the neighbour does not have. */
+    private int[] missing;
 
     private NeighbourStart(Model model, ModelSolution neighbour, NeighbourIndex inNeighbour) {
         this.model = model;
@@ -25,34 +32,56 @@ final class NeighbourStart {
         this.hasMultipliers = answer.hasDuals();
         this.coneEnd = model.coneEnds();
         this.oldConeEnd = old.coneEnds();
-        this.x = model.start()
-                .map(WarmStart::x)
-                .orElseGet(() -> new double[model.program().variableCount()]);
+        this.x = new double[model.program().variableCount()];
         this.y = new double[model.program().equalityCount()];
         this.z = new double[model.program().coneRowCount()];
     }
 
     /**
-     * A start for a model; what the neighbour does not have comes from the model's own start, and multipliers are zero.
+     * The start of a model, and of all with its names, from a solution.
+     *
+     * @param neighbour the solution to start from
+     * @param inNeighbour where the neighbour has the elements of the model
      */
-    static WarmStart of(Model model, ModelSolution neighbour, NeighbourIndex inNeighbour) {
+    public static NeighbourStart of(Model model, ModelSolution neighbour, NeighbourIndex inNeighbour) {
         NeighbourStart carrier = new NeighbourStart(model, neighbour, inNeighbour);
+        boolean[] carried = new boolean[carrier.x.length];
         for (NamedBlock block : model.blocks()) {
             carrier.old.blocks().stream()
                     .filter(other -> other.label().equals(block.label()))
                     .findFirst()
-                    .ifPresent(other -> carrier.carry(block, other));
+                    .ifPresent(other -> carrier.carry(block, other, carried));
         }
-        return carrier.hasMultipliers ? new WarmStart(carrier.x, carrier.y, carrier.z) : WarmStart.primal(carrier.x);
+        carrier.missing = IntStream.range(0, carried.length)
+                .filter(column -> !carried[column])
+                .toArray();
+        return carrier;
     }
 
-    private void carry(NamedBlock block, NamedBlock other) {
+    /**
+     * The start of a model with the same names. What the neighbour does not have comes from the model's own start; its
+     * multipliers are zero.
+     */
+    public WarmStart of(Model same) {
+        double[] own = x;
+        if (missing.length > 0 && same.start().isPresent()) {
+            double[] suggested = same.start().get().x();
+            own = x.clone();
+            for (int column : missing) {
+                own[column] = suggested[column];
+            }
+        }
+        return hasMultipliers ? new WarmStart(own, y, z) : WarmStart.primal(own);
+    }
+
+    private void carry(NamedBlock block, NamedBlock other, boolean[] carried) {
         block.variableFamilies().forEach((family, variables) -> {
             Variables source = other.variables(family);
             for (int element = 0; source != null && element < variables.size(); element++) {
                 int place = placeIn(family, element, source.size());
                 if (variables.has(element) && place >= 0 && source.has(place)) {
                     x[variables.column(element)] = answer.x()[source.column(place)];
+                    carried[variables.column(element)] = true;
                 }
             }
         });
@@ -109,5 +138,10 @@ final class NeighbourStart {
                 next[place] = following[next[place]];
             }
         }
+    }
+
+    @Override
+    public String toString() {
+        return "start of " + model + " from " + old;
     }
 }

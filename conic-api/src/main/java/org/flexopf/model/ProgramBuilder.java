@@ -3,6 +3,7 @@ package org.flexopf.model;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
 
@@ -30,7 +31,7 @@ public final class ProgramBuilder {
     private final BlockRange begin;
     private BlockRange end;
     private boolean hasStart;
-    private double constant;
+    private final Tally constant = Tally.of(0.0);
     /** The values of the columns in their order where they are decided, else null. */
     private final double[] decided;
 
@@ -112,7 +113,8 @@ public final class ProgramBuilder {
 
     /** The block as the finished program has it. */
     NamedBlock named() {
-        return new NamedBlock(label, costFactor, constant, begin, end, variables, rowCodes, pieces);
+        return new NamedBlock(
+                label, costFactor, constant.value(), constant.datum(), begin, end, variables, rowCodes, pieces);
     }
 
     /** Adds one free variable for every element. */
@@ -149,20 +151,40 @@ public final class ProgramBuilder {
     }
 
     /**
+     * Adds a parameter: a number that may be another one once the program is written, see {@link Model#at}. What a
+     * formulation does may not depend on its value, but where the methods here say that they see to it.
+     *
+     * @param value what it is for now
+     * @throws IllegalStateException if the program is finished
+     */
+    public Parameter parameter(double value) {
+        return parts.parameter(value);
+    }
+
+    /**
      * Adds one free variable for one element to a family that grows element by element.
      *
      * @param value where it starts if the formulation suggests a start at all
      */
     public Variable variable(VariableFamily family, int element, double value) {
+        return variable(family, element, Parameter.fixed(value));
+    }
+
+    /**
+     * Adds one free variable for one element to a family that grows element by element.
+     *
+     * @param value where it starts if the formulation suggests a start at all
+     */
+    public Variable variable(VariableFamily family, int element, Parameter value) {
         Variables group = variables.computeIfAbsent(family, key -> {
             int[] none = new int[elementCount.applyAsInt(key.kind())];
             Arrays.fill(none, -1);
             return new Variables(key, none, decided);
         });
         requireOpen();
-        int column = parts.addColumn();
-        parts.start(column, value);
-        return group.add(element, column);
+        Variable added = group.add(element, parts.addColumn());
+        parts.start(point -> point.put(added, point.of(value)));
+        return added;
     }
 
     /** Adds one free variable without a name. */
@@ -193,30 +215,32 @@ public final class ProgramBuilder {
         }
     }
 
-    /** Sets where a solver should start, in the variable's own unit. */
-    public void start(Variable variable, double value) {
-        if (!variable.isDecided()) {
-            parts.suggestStart(variable.column(), value);
-            hasStart = true;
-        }
+    /**
+     * Suggests where a solver should start: the step puts variables, after the steps before it. It is asked when a
+     * start is, with the parameters of then.
+     */
+    public void startBy(Consumer<StartPoint> step) {
+        parts.suggestStart(step);
+        hasStart = true;
     }
 
-    /** Whether any variable of this block was given a start. */
+    /** Whether a start was suggested for this block. */
     public boolean hasStart() {
         return hasStart;
     }
 
-    /** Where a variable starts; 0 unless it was set. */
-    public double startOf(Variable variable) {
-        return variable.isDecided() ? variable.value() : parts.startOf(variable.column());
+    /** Adds a linear cost. */
+    public void cost(double coefficient, Variable variable) {
+        cost(Parameter.fixed(coefficient), variable);
     }
 
     /** Adds a linear cost. */
-    public void cost(double coefficient, Variable variable) {
+    public void cost(Parameter coefficient, Variable variable) {
+        Tally amount = Tally.of(coefficient);
         if (variable.isDecided()) {
-            cost(coefficient * variable.value());
+            cost(amount.times(variable.value()));
         } else {
-            parts.cost(costFactor * coefficient, variable.column());
+            parts.cost(amount.times(costFactor), variable.column());
         }
     }
 
@@ -228,31 +252,46 @@ public final class ProgramBuilder {
     /** Adds a scaled expression to the cost. */
     public void cost(double factor, LinearExpression expression) {
         for (int k = 0; k < expression.size(); k++) {
-            parts.cost(costFactor * (factor * expression.coefficient(k)), expression.column(k));
+            parts.cost(expression.tally(k).times(factor).times(costFactor), expression.column(k));
         }
-        cost(factor * expression.constant());
+        cost(expression.constant().times(factor));
     }
 
     /** Adds the cost {@code coefficient * variable^2}, coefficient not negative. */
     public void squareCost(double coefficient, Variable variable) {
+        squareCost(Parameter.fixed(coefficient), variable);
+    }
+
+    /** Adds the cost {@code coefficient * variable^2}, coefficient not negative. */
+    public void squareCost(Parameter coefficient, Variable variable) {
+        Tally amount = Tally.of(coefficient);
         if (variable.isDecided()) {
-            cost(coefficient * variable.value() * variable.value());
+            cost(amount.times(variable.value()).times(variable.value()));
         } else {
-            parts.squareCost(costFactor * coefficient, variable.column());
+            parts.squareCost(amount.times(costFactor), variable.column());
         }
     }
 
     /** Adds a constant to the cost. */
     public void cost(double amount) {
-        constant += amount;
-        parts.cost(costFactor * amount);
+        cost(Tally.of(amount));
+    }
+
+    private void cost(Tally amount) {
+        constant.add(amount);
+        parts.cost(amount.times(costFactor));
     }
 
     /** Adds a constant to the cost that goes if the variable goes, such as what a unit costs while it stands idle. */
     public void constantCost(double amount, Variable variable) {
-        cost(amount);
+        constantCost(Parameter.fixed(amount), variable);
+    }
+
+    /** Adds a constant to the cost that goes if the variable goes, such as what a unit costs while it stands idle. */
+    public void constantCost(Parameter amount, Variable variable) {
+        cost(Tally.of(amount));
         if (!variable.isDecided()) {
-            parts.constantOf(variable.column(), costFactor * amount);
+            parts.constantOf(variable.column(), Tally.of(amount).times(costFactor));
         }
     }
 
@@ -261,27 +300,51 @@ public final class ProgramBuilder {
         if (expression.isDecided()) {
             return;
         }
-        name(family, element, RowKind.EQUALITY, parts.equalities.add(1.0, expression, rhs - expression.constant()));
+        name(
+                family,
+                element,
+                RowKind.EQUALITY,
+                parts.equalities.add(1.0, expression, room(expression, Parameter.fixed(rhs))));
+    }
+
+    /** {@code rhs - constant}: what is left for the variables of an expression. */
+    private static Tally room(LinearExpression expression, Parameter rhs) {
+        Tally room = Tally.of(rhs);
+        room.add(-1.0, expression.constant());
+        return room;
+    }
+
+    /** {@code constant - rhs}. */
+    private static Tally excess(LinearExpression expression, Parameter rhs) {
+        Tally excess = expression.constant().times(1.0);
+        excess.add(-1.0, Tally.of(rhs));
+        return excess;
     }
 
     /** The row {@code expression <= rhs}. Its dual is what a unit more of rhs saves, not negative. */
     public void atMost(ConstraintFamily family, int element, LinearExpression expression, double rhs) {
+        atMost(family, element, expression, Parameter.fixed(rhs));
+    }
+
+    /** The row {@code expression <= rhs}. Its dual is what a unit more of rhs saves, not negative. */
+    public void atMost(ConstraintFamily family, int element, LinearExpression expression, Parameter rhs) {
         if (expression.isDecided()) {
             return;
         }
-        name(family, element, RowKind.INEQUALITY, parts.inequalities.add(1.0, expression, rhs - expression.constant()));
+        name(family, element, RowKind.INEQUALITY, parts.inequalities.add(1.0, expression, room(expression, rhs)));
     }
 
     /** The row {@code expression >= rhs}. Its dual is what a unit less of rhs saves, not negative. */
     public void atLeast(ConstraintFamily family, int element, LinearExpression expression, double rhs) {
+        atLeast(family, element, expression, Parameter.fixed(rhs));
+    }
+
+    /** The row {@code expression >= rhs}. Its dual is what a unit less of rhs saves, not negative. */
+    public void atLeast(ConstraintFamily family, int element, LinearExpression expression, Parameter rhs) {
         if (expression.isDecided()) {
             return;
         }
-        name(
-                family,
-                element,
-                RowKind.INEQUALITY,
-                parts.inequalities.add(-1.0, expression, expression.constant() - rhs));
+        name(family, element, RowKind.INEQUALITY, parts.inequalities.add(-1.0, expression, excess(expression, rhs)));
     }
 
     /**
@@ -291,7 +354,7 @@ public final class ProgramBuilder {
     public void piece(ConstraintFamily family, int element, LinearExpression expression, double rhs) {
         requireOpen();
         pieces.computeIfAbsent(family, key -> new PieceList())
-                .add(element, parts.inequalities.add(-1.0, expression, expression.constant() - rhs));
+                .add(element, parts.inequalities.add(-1.0, expression, excess(expression, Parameter.fixed(rhs))));
     }
 
     /**
@@ -306,19 +369,41 @@ public final class ProgramBuilder {
             LinearExpression expression,
             double lower,
             double upper) {
+        between(lowerLimit, upperLimit, element, expression, Parameter.fixed(lower), Parameter.fixed(upper));
+    }
+
+    /**
+     * The same rows with limits that may become others: a program whose limits appear, go, or leave no room any more
+     * has another pattern.
+     */
+    public void between(
+            ConstraintFamily lowerLimit,
+            ConstraintFamily upperLimit,
+            int element,
+            LinearExpression expression,
+            Parameter lower,
+            Parameter upper) {
         if (expression.isDecided()) {
             return;
         }
-        if (lower == upper) {
-            int row = parts.equalities.add(1.0, expression, lower - expression.constant());
+        boolean isOne = lower.value() == upper.value();
+        boolean hasLower = lower.value() > Double.NEGATIVE_INFINITY;
+        boolean hasUpper = upper.value() < Double.POSITIVE_INFINITY;
+        if (!lower.isFixed() || !upper.isFixed()) {
+            parts.require(others -> (lower.at(others) == upper.at(others)) == isOne
+                    && lower.at(others) > Double.NEGATIVE_INFINITY == hasLower
+                    && upper.at(others) < Double.POSITIVE_INFINITY == hasUpper);
+        }
+        if (isOne) {
+            int row = parts.equalities.add(1.0, expression, room(expression, lower));
             name(lowerLimit, element, RowKind.FIXED_FROM_BELOW, row);
             name(upperLimit, element, RowKind.FIXED_FROM_ABOVE, row);
             return;
         }
-        if (lower > Double.NEGATIVE_INFINITY) {
+        if (hasLower) {
             atLeast(lowerLimit, element, expression, lower);
         }
-        if (upper < Double.POSITIVE_INFINITY) {
+        if (hasUpper) {
             atMost(upperLimit, element, expression, upper);
         }
     }

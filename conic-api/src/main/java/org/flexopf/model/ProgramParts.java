@@ -6,6 +6,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
@@ -23,11 +27,19 @@ final class ProgramParts {
     private int columns;
     private double[] linear = new double[64];
     private double[] quadratic = new double[64];
-    private double[] start = new double[64];
     private boolean[] integer = new boolean[64];
     private boolean hasStart;
-    private double constant;
-    private final Map<Integer, Double> constantOfColumn = new HashMap<>();
+    private final List<Consumer<StartPoint>> startSteps = new ArrayList<>();
+    private final Tally constant = Tally.of(0.0);
+    private final Map<Integer, Tally> constantOfColumn = new HashMap<>();
+    /** Costs that parameters are in, by column; all others are in the arrays alone. */
+    private final Map<Integer, Tally> linearData = new TreeMap<>();
+
+    private final Map<Integer, Tally> quadraticData = new TreeMap<>();
+    private double[] parameters = new double[0];
+    private int parameterCount;
+    private boolean finished;
+    private final List<Predicate<double[]>> conditions = new ArrayList<>();
 
     void requireUnused(String label) {
         if (blocks.containsKey(label)) {
@@ -56,7 +68,6 @@ final class ProgramParts {
             int larger = 2 * columns;
             linear = Arrays.copyOf(linear, larger);
             quadratic = Arrays.copyOf(quadratic, larger);
-            start = Arrays.copyOf(start, larger);
             integer = Arrays.copyOf(integer, larger);
         }
         return columns++;
@@ -66,35 +77,59 @@ final class ProgramParts {
         integer[column] = true;
     }
 
-    void start(int column, double value) {
-        start[column] = value;
-    }
-
-    void suggestStart(int column, double value) {
-        start[column] = value;
+    /** Adds a step of the start that the formulation suggests. */
+    void suggestStart(Consumer<StartPoint> step) {
+        startSteps.add(step);
         hasStart = true;
     }
 
-    double startOf(int column) {
-        return start[column];
+    /** Adds what puts a variable if a start is suggested at all. */
+    void start(Consumer<StartPoint> step) {
+        startSteps.add(step);
     }
 
-    void cost(double coefficient, int column) {
-        linear[column] += coefficient;
+    /** Adds a parameter. */
+    Parameter parameter(double value) {
+        if (finished) {
+            throw new IllegalStateException("the program is finished, and takes no further parameter");
+        }
+        if (parameterCount == parameters.length) {
+            parameters = Arrays.copyOf(parameters, Math.max(64, 2 * parameterCount));
+        }
+        parameters[parameterCount] = value;
+        return new Parameter(parameterCount++, value);
     }
 
-    void squareCost(double coefficient, int column) {
-        quadratic[column] += 2.0 * coefficient;
+    /** Notes what parameters have to meet, so that the program is written the same way with them. */
+    void require(Predicate<double[]> condition) {
+        conditions.add(condition);
     }
 
-    void cost(double amount) {
-        constant += amount;
+    void cost(Tally coefficient, int column) {
+        linear[column] = added(linear[column], linearData, coefficient, column);
+    }
+
+    void squareCost(Tally coefficient, int column) {
+        quadratic[column] = added(quadratic[column], quadraticData, coefficient.times(2.0), column);
+    }
+
+    private static double added(double before, Map<Integer, Tally> data, Tally number, int column) {
+        if (!number.follows() && !data.containsKey(column)) {
+            return before + number.value();
+        }
+        Tally sum = data.computeIfAbsent(column, key -> Tally.of(before));
+        sum.add(number);
+        return sum.value();
+    }
+
+    void cost(Tally amount) {
+        constant.add(amount);
     }
 
     /** Notes that a part of the constant cost belongs to a column. */
-    void constantOf(int column, double amount) {
-        if (amount != 0.0) {
-            constantOfColumn.merge(column, amount, Double::sum);
+    void constantOf(int column, Tally amount) {
+        if (amount.follows() || amount.value() != 0.0) {
+            constantOfColumn.computeIfAbsent(column, key -> Tally.of(0.0)).add(amount);
         }
     }
 
@@ -129,7 +164,7 @@ final class ProgramParts {
         ConicProgram program = new ConicProgram(
                 squares.build(),
                 Arrays.copyOf(linear, columns),
-                constant,
+                constant.value(),
                 equalityMatrix.build(),
                 equalityRhs,
                 coneMatrix.build(),
@@ -140,10 +175,53 @@ final class ProgramParts {
                 program,
                 blocks.values().stream().map(ProgramBuilder::named).toList(),
                 inequalities.rows(),
-                constantOfColumn,
-                hasStart ? Arrays.copyOf(start, columns) : null);
+                constantOfColumn.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().datum())),
+                suggestedStart(),
+                data(program),
+                Arrays.copyOf(parameters, parameterCount));
         release();
         return model;
+    }
+
+    /** The start that is suggested; {@code null} for none. Without parameters it is worked out, and nothing is held. */
+    private ProgramStart suggestedStart() {
+        if (!hasStart) {
+            return null;
+        }
+        ProgramStart suggested = new ProgramStart(new double[columns], List.copyOf(startSteps));
+        return parameterCount == 0 ? new ProgramStart(suggested.at(parameters), List.of()) : suggested;
+    }
+
+    /** What of the finished program follows from parameters. */
+    private ProgramData data(ConicProgram program) {
+        DatumPlaces costs = new DatumPlaces();
+        linearData.forEach((column, sum) -> costs.add(column, sum.datum()));
+        DatumPlaces squares = new DatumPlaces();
+        quadraticData.forEach((column, sum) -> {
+            Datum datum = sum.datum();
+            boolean isSquare = sum.value() != 0.0;
+            require(others -> (datum.at(others) != 0.0) == isSquare);
+            if (isSquare) {
+                squares.add(program.quadratic().entry(column, column), datum);
+            }
+        });
+        DatumPlaces equalityEntries = new DatumPlaces();
+        DatumPlaces equalityRows = new DatumPlaces();
+        equalities.copyDataTo(program.equalityMatrix(), 0, equalityEntries);
+        equalities.copyDataTo(0, equalityRows);
+        DatumPlaces coneEntries = new DatumPlaces();
+        DatumPlaces rows = new DatumPlaces();
+        inequalities.copyDataTo(program.coneMatrix(), 0, coneEntries);
+        inequalities.copyDataTo(0, rows);
+        coneRows.copyDataTo(program.coneMatrix(), inequalities.rows(), coneEntries);
+        coneRows.copyDataTo(inequalities.rows(), rows);
+        if (equalities.addsUpData() || inequalities.addsUpData() || coneRows.addsUpData()) {
+            require(others -> false);
+        }
+        return new ProgramData(
+                conditions, squares, costs, constant.datum(), equalityEntries, equalityRows, coneEntries, rows);
     }
 
     /** Whoever still holds a builder, as devices do, holds the names and no longer the numbers. */
@@ -154,7 +232,11 @@ final class ProgramParts {
         cones.clear();
         linear = new double[0];
         quadratic = new double[0];
-        start = new double[0];
         integer = new boolean[0];
+        finished = true;
+        startSteps.clear();
+        conditions.clear();
+        linearData.clear();
+        quadraticData.clear();
     }
 }

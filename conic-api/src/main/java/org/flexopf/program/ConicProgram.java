@@ -294,8 +294,19 @@ public final class ConicProgram {
 
     /** The same constraints with another objective. */
     public ConicProgram withObjective(SparseMatrix newQuadratic, double[] newLinear, double newConstant) {
+        requireFinite("P", newQuadratic);
+        requireUpperTriangle(newQuadratic);
         return new ConicProgram(
-                newQuadratic, newLinear, newConstant, equalityMatrix, equalityRhs, coneMatrix, coneRhs, cones, integer);
+                newQuadratic,
+                newLinear.clone(),
+                newConstant,
+                equalityMatrix,
+                equalityRhs,
+                coneMatrix,
+                coneRhs,
+                cones,
+                integer,
+                false);
     }
 
     /** The same program with other matrices A and G. */

@@ -92,8 +92,13 @@ public final class SparseMatrix {
 
     /** The element at a row and column, zero where none is stored; found by bisection. */
     public double get(int row, int column) {
-        int entry = Arrays.binarySearch(rowIndices, columnStarts[column], columnStarts[column + 1], row);
+        int entry = entry(row, column);
         return entry >= 0 ? values[entry] : 0.0;
+    }
+
+    /** The number of the entry at a row and column, negative where none is stored; found by bisection. */
+    public int entry(int row, int column) {
+        return Arrays.binarySearch(rowIndices, columnStarts[column], columnStarts[column + 1], row);
     }
 
     /** A copy of the column starts, {@code columns() + 1} numbers. */

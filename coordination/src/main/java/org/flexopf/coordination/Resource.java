@@ -10,14 +10,13 @@ import org.flexopf.network.Range;
  * @param bus the number of its bus
  * @param p scheduled injection, MW
  * @param q scheduled reactive injection, Mvar
- * @param reactive what its reactive injection may be, Mvar; a single value where it is not free, and then {@code q}
- *     holds
+ * @param reactive what its reactive injection may be
  * @param up what it offers to inject more
  * @param down what it offers to inject less
  * @param exclusive whether only one direction may be called; else both stand for themselves
  */
 public record Resource(
-        String id, int bus, double p, double q, Range reactive, Offer up, Offer down, boolean exclusive) {
+        String id, int bus, double p, double q, ReactiveOffer reactive, Offer up, Offer down, boolean exclusive) {
 
     /** All parts are required; what is wrong with the numbers, a {@link TsoDsoSystem} finds. */
     public Resource {
@@ -29,7 +28,7 @@ public record Resource(
 
     /** A resource without scheduled injection and reactive power. */
     public static Resource of(String id, int bus, Offer up, Offer down) {
-        return new Resource(id, bus, 0.0, 0.0, Range.ZERO, up, down, false);
+        return new Resource(id, bus, 0.0, 0.0, ReactiveOffer.NONE, up, down, false);
     }
 
     /** This resource with another scheduled injection, MW and Mvar. */
@@ -37,9 +36,14 @@ public record Resource(
         return new Resource(id, bus, mw, mvar, reactive, up, down, exclusive);
     }
 
-    /** This resource with reactive power that may be chosen in a range, Mvar. */
+    /** This resource with reactive power that may be chosen in a range, Mvar, at no price. */
     public Resource withReactive(Range mvar) {
-        return new Resource(id, bus, p, q, mvar, up, down, exclusive);
+        return withReactive(new ReactiveOffer(mvar, 0.0));
+    }
+
+    /** This resource with another offer of reactive power. */
+    public Resource withReactive(ReactiveOffer other) {
+        return new Resource(id, bus, p, q, other, up, down, exclusive);
     }
 
     /** This resource with other offers. */
@@ -62,6 +66,11 @@ public record Resource(
 
     /** Whether its reactive power may be chosen. */
     public boolean hasFreeReactivePower() {
-        return reactive.min() < reactive.max();
+        return reactive.range().min() < reactive.range().max();
+    }
+
+    /** What a reactive injection, Mvar, costs, currency per hour: its price for each Mvar off the schedule. */
+    public double reactiveCost(double mvar) {
+        return reactive.price() * Math.abs(mvar - q);
     }
 }

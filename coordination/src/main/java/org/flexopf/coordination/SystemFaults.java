@@ -116,13 +116,22 @@ final class SystemFaults {
             place(element, area.name(), resource.bus());
             finite(element, "scheduled injection", resource.p());
             finite(element, "scheduled reactive injection", resource.q());
-            if (!(resource.reactive().min() <= resource.reactive().max())) {
+            if (!(resource.reactive().range().min()
+                    <= resource.reactive().range().max())) {
                 fault(
                         element,
-                        "reactive power " + resource.reactive().min() + " to "
-                                + resource.reactive().max() + " Mvar",
+                        "reactive power " + resource.reactive().range().min() + " to "
+                                + resource.reactive().range().max() + " Mvar",
                         "there is nothing between",
                         "give two numbers, the smaller one first");
+            }
+            double price = resource.reactive().price();
+            if (!(price >= 0.0 && price < Double.POSITIVE_INFINITY)) {
+                fault(
+                        element,
+                        "price of reactive power " + price + " per Mvarh",
+                        "it is paid for a difference either way, so that it counts from zero",
+                        "give a finite number of zero or more");
             }
             for (Direction direction : Direction.values()) {
                 Offer offer = resource.offer(direction);

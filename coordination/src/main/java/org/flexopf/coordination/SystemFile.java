@@ -138,10 +138,10 @@ public final class SystemFile {
         String name = json.text("name");
         String currency = json.text("currency", "EUR");
         double dayAheadPrice = json.number("dayAheadPrice");
-        JsonElement transmission = required(json, "transmission");
+        JsonElement transmission = json.requiredObject("transmission");
         Area area = transmission == null ? null : transmission(transmission);
-        JsonElement schedule = required(json, "schedule");
-        JsonElement flows = schedule == null ? null : required(schedule, "interface");
+        JsonElement schedule = json.requiredObject("schedule");
+        JsonElement flows = schedule == null ? null : schedule.requiredObject("interface");
         List<Feeder> feeders = json.objects("distribution").stream()
                 .map(feeder -> feeder(feeder, flows))
                 .filter(Objects::nonNull)
@@ -168,15 +168,6 @@ public final class SystemFile {
                             "system " + name + ", " + fault.element(), fault.value(), fault.cause(), fault.fix())));
             return null;
         }
-    }
-
-    /** An object that must be there; null, and a fault, if it is not. */
-    private JsonElement required(JsonElement json, String field) {
-        JsonElement object = json.object(field);
-        if (object == null && !json.has(field)) {
-            faults.add(new Fault(json.label(), "no " + field, "this field is required", "add it as { ... }"));
-        }
-        return object;
     }
 
     private Area transmission(JsonElement json) {
@@ -264,7 +255,8 @@ public final class SystemFile {
         Resource resource = Resource.of(
                         json.text("id"), json.integer("bus"), offer(json, "up", "cUp"), offer(json, "dn", "cDn"))
                 .withSchedule(json.number("p0"), json.number("q0", 0.0))
-                .withReactive(new Range(json.number("qmin", 0.0), json.number("qmax", 0.0)))
+                .withReactive(new ReactiveOffer(
+                        new Range(json.number("qmin", 0.0), json.number("qmax", 0.0)), json.number("cQ", 0.0)))
                 .withExclusive(json.flag("exclusive", false));
         json.refuseUnknownFields();
         return resource;

@@ -91,8 +91,9 @@ final class SystemWriter {
             fields.number("p0", resource.p());
             fields.number("q0", resource.q(), 0.0);
             offers(resource, fields);
-            fields.number("qmin", resource.reactive().min(), 0.0);
-            fields.number("qmax", resource.reactive().max(), 0.0);
+            fields.number("qmin", resource.reactive().range().min(), 0.0);
+            fields.number("qmax", resource.reactive().range().max(), 0.0);
+            fields.number("cQ", resource.reactive().price(), 0.0);
         });
     }
 

@@ -98,7 +98,7 @@ class SystemFileTest {
                 .isInstanceOf(CaseFileException.class)
                 .hasMessageContaining("two-feeders");
         assertThatThrownBy(() -> SystemFile.parse("x.json", "{}"))
-                .hasMessageContaining("no transmission: this field is required");
+                .hasMessageContaining("transmission, line 1 column 1: no value: this field is required");
     }
 
     @Test

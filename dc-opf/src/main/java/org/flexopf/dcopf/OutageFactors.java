@@ -21,7 +21,7 @@ public final class OutageFactors {
     private OutageFactors(Network network, SusceptanceConvention convention) {
         this.network = network;
         this.factors = ShiftFactors.of(network, convention);
-        this.bridges = Bridges.of(network.topology(), network.buses().size());
+        this.bridges = network.topology().bridges();
     }
 
     /** The factors of a network. @throws IllegalArgumentException if a branch has no reactance */

@@ -6,8 +6,6 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.flexopf.casefile.Cases;
-import org.flexopf.market.Market;
-import org.flexopf.market.OpfClearing;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Network;
 import org.flexopf.network.Offer;
@@ -16,11 +14,9 @@ import org.flexopf.pricing.payment.PayAsBid;
 import org.flexopf.pricing.payment.PayAsClear;
 import org.flexopf.pricing.payment.PaymentRule;
 import org.flexopf.pricing.payment.Vcg;
-import org.flexopf.scenario.Answer;
+import org.flexopf.scenario.AuctionQuestion;
 import org.flexopf.scenario.Distribution;
-import org.flexopf.scenario.Drawing;
 import org.flexopf.scenario.MonteCarlo;
-import org.flexopf.scenario.Question;
 import org.flexopf.scenario.Row;
 import org.flexopf.scenario.Study;
 import org.flexopf.scenario.Summary;
@@ -35,7 +31,12 @@ public final class CheapestRule {
 
     static final List<PaymentRule> RULES = List.of(new Vcg(), new PayAsClear(), new PayAsBid());
 
-    private static final double[] USUAL_PRICES = {30.0, 32.0, 55.0, 5.0};
+    /** What providers usually bid; in a draw every bid is that times a factor of its own. */
+    private static final List<Offer> USUAL = List.of(
+            Offer.active("estate", 18, 0.0, 0.7, CostCurve.linear(30.0)),
+            Offer.active("factory", 33, 0.0, 0.7, CostCurve.linear(32.0)),
+            Offer.active("rival", 6, 0.0, 2.0, CostCurve.quadratic(20.0, 55.0, 0.0)),
+            Offer.active("solar", 22, 0.0, 0.4, CostCurve.linear(5.0)));
 
     private CheapestRule() {}
 
@@ -44,38 +45,15 @@ public final class CheapestRule {
         print(System.out, 1_000);
     }
 
-    /** The bids of a draw: every provider's price is its usual one times a factor of its own. */
-    private static Market market(Drawing drawing) {
-        Distribution factor = new Distribution.LogNormal(1.0, 0.25);
-        double[] prices = IntStream.range(0, USUAL_PRICES.length)
-                .mapToDouble(k -> USUAL_PRICES[k] * factor.quantile(drawing.chance(k)))
-                .toArray();
-        return Market.of(
-                drawing.network(),
-                List.of(
-                        Offer.active("estate", 18, 0.0, 0.7, CostCurve.linear(prices[0])),
-                        Offer.active("factory", 33, 0.0, 0.7, CostCurve.linear(prices[1])),
-                        Offer.active("rival", 6, 0.0, 2.0, CostCurve.quadratic(20.0, prices[2], 0.0)),
-                        Offer.active("solar", 22, 0.0, 0.4, CostCurve.linear(prices[3]))));
-    }
-
     static Study study(int draws) {
         // The substation can no longer carry all of the load, so that somebody on the feeder has to be paid.
         Network feeder = Cases.load("ieee33").toBuilder()
                 .mapBranches(branch -> branch.id() == 1 ? branch.withRating(3.2) : branch)
                 .build();
-        Question question = Question.of(
-                "what the operator pays under each rule",
-                RULES.stream()
-                        .map(rule -> new Question.Column(rule.name(), "currency/h"))
-                        .toList(),
-                drawing -> {
-                    OpfClearing clearing = OpfClearing.of(Opf.of(new BranchFlowSocp()), market(drawing));
-                    return Answer.of(RULES.stream()
-                            .mapToDouble(rule -> rule.settle(clearing).outlay().orElse(Double.NaN))
-                            .toArray());
-                });
-        return Study.asking(question, feeder, new MonteCarlo(List.of(), OptionalLong.empty(), false))
+        AuctionQuestion auction = AuctionQuestion.of(Opf.of(new BranchFlowSocp()), USUAL, RULES)
+                .withBids(new Distribution.LogNormal(1.0, 0.25));
+        return Study.asking(auction, feeder, new MonteCarlo(List.of(), OptionalLong.empty(), false))
+                .keeping(RULES.stream().map(rule -> "outlay." + rule.name()).toList())
                 .withSeed(5)
                 .withCount(draws);
     }

@@ -23,6 +23,9 @@ import org.flexopf.network.InvalidCostException;
  */
 public final class JsonElement {
 
+    /** Squares and cubes of larger numbers leave the range of a double; limits that are none are often written so. */
+    private static final double LARGEST = 1e100;
+
     private final String path;
     private final ObjectNode object;
     private final List<Fault> faults;
@@ -56,11 +59,15 @@ public final class JsonElement {
      * @param file what messages call the text
      * @param what what each should be, as a message says it, such as {@code a day}
      * @param faults takes what is wrong with their fields
-     * @throws CaseFileException if the text is no JSON, or holds anything else
+     * @throws CaseFileException if the text is no JSON, or holds anything else, or nothing
      */
     public static List<JsonElement> parseEach(String file, String text, String what, List<Fault> faults) {
         Node root = JsonTree.parse(file, text);
         List<Node> items = root instanceof ListNode list ? list.items() : List.of(root);
+        if (items.isEmpty()) {
+            throw new CaseFileException(
+                    file, root.line(), "an empty list", "there is nothing in it", "give " + what + ", or more");
+        }
         List<JsonElement> objects = new ArrayList<>();
         for (int k = 0; k < items.size(); k++) {
             Node item = items.get(k);
@@ -153,6 +160,12 @@ public final class JsonElement {
     /** What a constant is called in files: {@code LIMITED_SEMICIRCLE} is {@code limited-semicircle}. */
     static String nameOf(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** An object that must be there; null, and a fault, where it is not. */
+    public JsonElement requiredObject(String field) {
+        Node node = require(field);
+        return node == null ? null : object(node, at(field));
     }
 
     /** An object, or null where it is left out. */
@@ -351,6 +364,14 @@ public final class JsonElement {
 
     private double number(Node node, String field) {
         if (node instanceof NumberNode number) {
+            if (Math.abs(number.value()) > LARGEST) {
+                fault(
+                        node,
+                        at(field),
+                        node.describe(),
+                        "nothing can be computed with so large a number",
+                        "check the unit, or leave an optional field out");
+            }
             return number.value();
         }
         wrong(node, field, "a number");

@@ -91,7 +91,8 @@ final class JsonTree {
     private static Node onlyNode(String file, JsonParser parser) throws IOException {
         try {
             if (parser.nextToken() == null) {
-                throw new CaseFileException(file, 0, "no JSON value", "the text is empty", "give a case file");
+                throw new CaseFileException(
+                        file, 0, "no JSON value", "the text is empty", "give a file with a value in it");
             }
             Node root = node(file, parser);
             if (parser.nextToken() != null) {
@@ -155,8 +156,9 @@ final class JsonTree {
         };
     }
 
+    /** The parser knows no name of what it reads, and says so in brackets in the middle of its sentence. */
     private static String firstLine(String message) {
         int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+        return (end < 0 ? message : message.substring(0, end)).replaceAll("\\[Source: [^;]*; ([^]]*)\\]", "$1");
     }
 }

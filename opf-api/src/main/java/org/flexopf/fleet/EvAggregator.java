@@ -3,6 +3,7 @@ package org.flexopf.fleet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.flexopf.network.Fault;
 import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Range;
@@ -29,6 +30,9 @@ import org.flexopf.solver.SolverChoice;
  * @param vehicles the vehicles
  */
 public record EvAggregator(double hours, Prices prices, List<Vehicle> vehicles) {
+
+    /** A battery that is full but for this share of its trip is full. */
+    private static final double ROUNDING = 1e-9;
 
     /** Which energy the drivers pay retail for. */
     public enum Retail {
@@ -183,21 +187,30 @@ public record EvAggregator(double hours, Prices prices, List<Vehicle> vehicles) 
 
     /**
      * The plan of greatest profit by dynamic programming, without a solver: for fleets of thousands of vehicles that
-     * lose nothing and have no least power.
+     * lose nothing, have no least power, and whose powers have a common measure.
      *
-     * @throws IllegalArgumentException if a vehicle loses energy or has a least power: its message names the vehicle
-     * @throws IllegalStateException if a vehicle has no plan, or its powers have no common measure
+     * @throws IllegalArgumentException if {@link #whyNoRecursion} names a vehicle
+     * @throws IllegalStateException if a vehicle has no plan
      */
     public Plan plan(Retail retail) {
-        for (Vehicle vehicle : vehicles) {
-            VehicleRecursion.whyNot(vehicle).ifPresent(reason -> {
-                throw new IllegalArgumentException("vehicle '" + vehicle.name() + "' cannot be planned by dynamic "
-                        + "programming, for " + reason + "; name a solver");
-            });
-        }
+        whyNoRecursion().ifPresent(reason -> {
+            throw new IllegalArgumentException(reason + "; name a solver");
+        });
         return new Plan(vehicles.stream()
                 .map(vehicle -> new VehicleRecursion(this, vehicle, retail).plan())
                 .toList());
+    }
+
+    /** Why the fleet cannot be planned without a solver: the first vehicle and its reason; empty if it can. */
+    public Optional<String> whyNoRecursion() {
+        for (Vehicle vehicle : vehicles) {
+            Optional<String> reason = VehicleRecursion.whyNot(this, vehicle);
+            if (reason.isPresent()) {
+                return Optional.of("vehicle '" + vehicle.name() + "' cannot be planned by dynamic programming, for "
+                        + reason.get());
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -228,7 +241,7 @@ public record EvAggregator(double hours, Prices prices, List<Vehicle> vehicles) 
         finite(faults, "prices", "price of deviations", prices.deviation());
         finite(faults, "prices", "retail price", prices.retail());
         for (Vehicle vehicle : vehicles) {
-            faults(faults, "vehicle '" + vehicle.name() + "'", vehicle, periods);
+            faults(faults, "vehicle '" + vehicle.name() + "'", vehicle, hours, periods);
         }
         return faults;
     }
@@ -253,7 +266,8 @@ public record EvAggregator(double hours, Prices prices, List<Vehicle> vehicles) 
         }
     }
 
-    private static void faults(List<Fault> faults, String element, Vehicle vehicle, int periods) {
+    private static void faults(List<Fault> faults, String element, Vehicle vehicle, double hours, int periods) {
+        int before = faults.size();
         if (!(1 <= vehicle.departure() && vehicle.departure() < vehicle.arrival() && vehicle.arrival() <= periods)) {
             faults.add(new Fault(
                     element,
@@ -261,20 +275,39 @@ public record EvAggregator(double hours, Prices prices, List<Vehicle> vehicles) 
                     "there are periods 1 to " + periods,
                     "give the last period before the trip and the first one after it"));
         }
-        finite(faults, element, "energy of the trip", vehicle.trip());
+        if (!(vehicle.trip() >= 0.0 && vehicle.trip() < Double.POSITIVE_INFINITY)) {
+            faults.add(new Fault(
+                    element,
+                    "a trip of " + vehicle.trip() + " kWh",
+                    "it takes energy, and gives none",
+                    "give a finite number of zero or more"));
+        }
         range(faults, element, "energy", vehicle.energy(), "kWh");
         range(faults, element, "charge", vehicle.charge(), "kW");
         range(faults, element, "discharge", vehicle.discharge(), "kW");
         share(faults, element, "charge efficiency", vehicle.chargeEfficiency());
         share(faults, element, "discharge efficiency", vehicle.dischargeEfficiency());
-        double left = vehicle.energy().max() - vehicle.trip();
-        if (left < vehicle.energy().min()) {
+        double rest = vehicle.energy().max() - vehicle.trip();
+        if (rest < vehicle.energy().min()) {
             faults.add(new Fault(
                     element,
                     "a trip of " + vehicle.trip() + " kWh",
-                    "with " + vehicle.energy().max() + " kWh at departure it would come back with " + left
+                    "with " + vehicle.energy().max() + " kWh at departure it would come back with " + rest
                             + " kWh, and keeps " + vehicle.energy().min() + " kWh",
                     "give a shorter trip, or a larger battery"));
+        }
+        if (faults.size() > before || !(hours > 0.0)) {
+            return;
+        }
+        int left = periods - vehicle.arrival() + 1;
+        double charged = left * hours * vehicle.charge().max() * vehicle.chargeEfficiency();
+        if (vehicle.trip() > charged * (1.0 + ROUNDING)) {
+            faults.add(new Fault(
+                    element,
+                    "a trip of " + vehicle.trip() + " kWh",
+                    "it has to be full at the end, and can take " + charged + " kWh in the " + left
+                            + " periods after it",
+                    "give more power or time to charge, or a shorter trip"));
         }
     }
 

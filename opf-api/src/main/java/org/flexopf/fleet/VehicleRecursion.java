@@ -44,17 +44,24 @@ final class VehicleRecursion {
     }
 
     /** Why a vehicle cannot be planned like that; empty if it can. */
-    static Optional<String> whyNot(Vehicle vehicle) {
+    static Optional<String> whyNot(EvAggregator aggregator, Vehicle vehicle) {
         if (vehicle.chargeEfficiency() != 1.0 || vehicle.dischargeEfficiency() != 1.0) {
             return Optional.of("it loses energy");
         }
         if (vehicle.charge().min() > 0.0 || vehicle.discharge().min() > 0.0) {
             return Optional.of("it has a least power");
         }
+        VehicleRecursion recursion = new VehicleRecursion(aggregator, vehicle, Retail.NET);
+        double full = vehicle.energy().max();
+        if (recursion.levels(full).length > MOST_ENERGIES
+                || recursion.levels(full - vehicle.trip()).length > MOST_ENERGIES) {
+            return Optional.of("it has more than " + MOST_ENERGIES
+                    + " energies to go through, since its charge and discharge have no common measure");
+        }
         return Optional.empty();
     }
 
-    /** @throws IllegalStateException if there is no plan, or too many energies to go through */
+    /** @throws IllegalStateException if there is no plan */
     VehiclePlan plan() {
         double full = vehicle.energy().max();
         double[] energy = new double[periods];
@@ -123,7 +130,7 @@ final class VehicleRecursion {
         return best;
     }
 
-    /** All energies that a best plan may visit, ascending. */
+    /** All energies that a best plan may visit, ascending; not all of them if there are more than may be. */
     private double[] levels(double start) {
         NavigableSet<Double> levels = new TreeSet<>();
         List<Double> open = new ArrayList<>();
@@ -131,15 +138,10 @@ final class VehicleRecursion {
                 new double[] {vehicle.energy().max(), vehicle.energy().min(), start}) {
             visit(anchor, levels, open);
         }
-        while (!open.isEmpty()) {
+        while (!open.isEmpty() && levels.size() <= MOST_ENERGIES) {
             double level = open.remove(open.size() - 1);
             for (double step : new double[] {charge, -charge, discharge, -discharge}) {
                 visit(level + step, levels, open);
-            }
-            if (levels.size() > MOST_ENERGIES) {
-                throw new IllegalStateException("vehicle '" + vehicle.name() + "' has more than " + MOST_ENERGIES
-                        + " energies to go through, since its charge and discharge have no common measure; plan it "
-                        + "by a solver");
             }
         }
         return levels.stream().mapToDouble(Double::doubleValue).toArray();

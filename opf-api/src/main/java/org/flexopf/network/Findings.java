@@ -54,7 +54,7 @@ final class Findings {
 
     void identity(String kind, Supplier<String> element, int id, boolean duplicate) {
         if (id <= 0) {
-            fault(element, "id " + id, "ids are positive numbers", "number the " + kind + "s from 1 upwards");
+            fault(element, "id " + id, "ids are positive numbers", "give every " + kind + " a number from 1 upwards");
         }
         if (duplicate) {
             fault(element, "id " + id, "this id occurs more than once", "give every " + kind + " an id of its own");

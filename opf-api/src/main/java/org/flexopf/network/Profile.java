@@ -1,11 +1,11 @@
 package org.flexopf.network;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.DoublePredicate;
 import java.util.stream.IntStream;
 import org.flexopf.model.ElementKind;
 
@@ -57,11 +57,10 @@ public final class Profile {
      * @throws IllegalArgumentException if the arrays do not have one finite number per load
      */
     public Profile withDemand(double[] mw, double[] mvar) {
-        int loads = network.loads().size();
         return new Profile(
                 network,
-                checked("active demand", "load", mw, loads),
-                checked("reactive demand", "load", mvar, loads),
+                checked("active demand", "load", network.loads(), mw, Double::isFinite),
+                checked("reactive demand", "load", network.loads(), mvar, Double::isFinite),
                 pMin,
                 pMax,
                 costs,
@@ -93,15 +92,12 @@ public final class Profile {
      * @throws IllegalArgumentException if the array does not have one number per generator, or a number is NaN
      */
     public Profile withAvailability(double[] mw) {
-        int generators = network.generators().size();
-        if (mw.length != generators || Arrays.stream(mw).anyMatch(Double::isNaN)) {
-            throw refused("availability", "generator", generators, mw);
+        double[] most = checked("availability", "generator", network.generators(), mw, number -> !Double.isNaN(number));
+        double[] least = new double[most.length];
+        for (int g = 0; g < least.length; g++) {
+            least[g] = Math.min(pMin(g), most[g]);
         }
-        double[] least = new double[generators];
-        for (int g = 0; g < generators; g++) {
-            least[g] = Math.min(pMin(g), mw[g]);
-        }
-        return new Profile(network, activeDemand, reactiveDemand, least, mw.clone(), costs, stays, devices);
+        return new Profile(network, activeDemand, reactiveDemand, least, most, costs, stays, devices);
     }
 
     /**
@@ -112,14 +108,16 @@ public final class Profile {
      * @throws IllegalArgumentException if the arrays do not have one number per generator, or a number is NaN
      */
     public Profile withActiveLimits(double[] least, double[] largest) {
-        int generators = network.generators().size();
-        for (double[] limit : List.of(least, largest)) {
-            if (limit.length != generators || Arrays.stream(limit).anyMatch(Double::isNaN)) {
-                throw refused("active limits", "generator", generators, limit);
-            }
-        }
+        List<Generator> generators = network.generators();
         return new Profile(
-                network, activeDemand, reactiveDemand, least.clone(), largest.clone(), costs, stays, devices);
+                network,
+                activeDemand,
+                reactiveDemand,
+                checked("least power", "generator", generators, least, number -> !Double.isNaN(number)),
+                checked("largest power", "generator", generators, largest, number -> !Double.isNaN(number)),
+                costs,
+                stays,
+                devices);
     }
 
     /**
@@ -129,13 +127,11 @@ public final class Profile {
      * @throws IllegalArgumentException if the array does not have one number per generator, or a number is infinite
      */
     public Profile withPrices(double[] perMwh) {
-        int generators = network.generators().size();
-        if (perMwh.length != generators || Arrays.stream(perMwh).anyMatch(Double::isInfinite)) {
-            throw refused("price", "generator", generators, perMwh);
-        }
+        double[] prices =
+                checked("price", "generator", network.generators(), perMwh, number -> !Double.isInfinite(number));
         List<CostCurve> curves = new ArrayList<>();
-        for (int g = 0; g < generators; g++) {
-            curves.add(Double.isNaN(perMwh[g]) ? cost(g) : CostCurve.linear(perMwh[g]));
+        for (int g = 0; g < prices.length; g++) {
+            curves.add(Double.isNaN(prices[g]) ? cost(g) : CostCurve.linear(prices[g]));
         }
         return withCosts(curves);
     }
@@ -241,18 +237,22 @@ public final class Profile {
         return new Profile(other, activeDemand, reactiveDemand, pMin, pMax, costs, stays, there);
     }
 
-    private static double[] checked(String what, String element, double[] values, int count) {
-        if (values.length != count || !Arrays.stream(values).allMatch(Double::isFinite)) {
-            throw refused(what, element, count, values);
+    private static double[] checked(
+            String what, String element, List<? extends Element> elements, double[] values, DoublePredicate usable) {
+        if (values.length != elements.size()) {
+            throw new IllegalArgumentException("the profile of " + what + " has " + values.length
+                    + " numbers; give one for each of the " + elements.size() + " " + element + "s");
+        }
+        List<String> wrong = IntStream.range(0, values.length)
+                .filter(k -> !usable.test(values[k]))
+                .mapToObj(k -> values[k] + " for " + elements.get(k).label())
+                .toList();
+        if (!wrong.isEmpty()) {
+            throw new IllegalArgumentException("the profile of " + what + " has "
+                    + String.join(", ", wrong.subList(0, Math.min(wrong.size(), 5)))
+                    + (wrong.size() > 5 ? " and " + (wrong.size() - 5) + " more" : "") + "; give usable numbers");
         }
         return values.clone();
-    }
-
-    private static IllegalArgumentException refused(String what, String element, int count, double[] values) {
-        return new IllegalArgumentException("the profile of " + what + " has " + values.length + " numbers "
-                + Arrays.toString(Arrays.copyOf(values, Math.min(values.length, 5)))
-                + (values.length > 5 ? " and so on" : "") + "; give one usable number for each of the " + count + " "
-                + element + "s");
     }
 
     /** The base network. */

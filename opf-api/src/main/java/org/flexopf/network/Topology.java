@@ -1,7 +1,11 @@
 package org.flexopf.network;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How the buses hang together through the branches that carry power. All numbers are indices into the network's lists;
@@ -178,6 +182,42 @@ public final class Topology {
     /** The branches outside the trees: each closes one cycle of a cycle basis. */
     public int[] chords() {
         return chords.clone();
+    }
+
+    /**
+     * The active branches (by index) whose outage alone splits an island: without one of them its two ends hang
+     * together no more.
+     */
+    public BitSet bridges() {
+        return Bridges.of(this, island.length);
+    }
+
+    /**
+     * The buses (by index, ascending) that no reference is connected to once an active branch (by index) is out: what
+     * hangs on them is without power. Empty unless the branch is one of the {@link #bridges}.
+     */
+    public int[] cutOffBy(int branch) {
+        boolean[] reached = new boolean[island.length];
+        Deque<Integer> open = new ArrayDeque<>();
+        IntStream roots = Arrays.stream(order).filter(bus -> parentBus[bus] < 0);
+        IntStream.concat(roots, Arrays.stream(furtherReferences)).forEach(bus -> {
+            reached[bus] = true;
+            open.add(bus);
+        });
+        while (!open.isEmpty()) {
+            int bus = open.remove();
+            for (int k = incidenceStart[bus]; k < incidenceStart[bus + 1]; k++) {
+                int next = incidence[k];
+                int other = from[next] == bus ? to[next] : from[next];
+                if (next != branch && !reached[other]) {
+                    reached[other] = true;
+                    open.add(other);
+                }
+            }
+        }
+        return IntStream.range(0, reached.length)
+                .filter(bus -> island[bus] >= 0 && !reached[bus])
+                .toArray();
     }
 
     @Override

@@ -37,7 +37,9 @@ public final class OpfSolution {
     private final ModelSolution model;
     private final OpfRun run;
     private final Map<StepControl, Double> settings;
-    private final OperatingPoint point;
+    /** Read when it is asked for first: whoever wants the objective alone need not wait for it. */
+    private OperatingPoint point;
+
     private OpfProblem applied;
     private ModelSolution alone;
 
@@ -46,12 +48,7 @@ public final class OpfSolution {
         this.formulated = formulated;
         this.model = model;
         this.run = run;
-        Network network = block.problem().network();
-        this.settings = FreeSettings.of(network, formulated.freedControls(), model);
-        Network settled = settings.isEmpty()
-                ? network
-                : network.toBuilder().settle(settings).build();
-        this.point = formulated.complete(block.formulation().operatingPoint(settled, model), model);
+        this.settings = FreeSettings.of(block.problem().network(), formulated.freedControls(), model);
     }
 
     /** The block that this is the solution of. */
@@ -118,7 +115,7 @@ public final class OpfSolution {
         }
         if (has(OpfVariables.HVDC_P)) {
             operated.mapHvdcLines(line -> network().isActive(line)
-                    ? point.hvdc(network().hvdcLineIndex(line.id())).schedule(line)
+                    ? point().hvdc(network().hvdcLineIndex(line.id())).schedule(line)
                     : line);
         }
         return operated.build();
@@ -173,7 +170,7 @@ public final class OpfSolution {
      */
     private double bound(SoftLimit limit, int element, double slackPerUnit) {
         if (limit == SoftLimit.RATING && !has(OpfConstraints.REACTIVE_BALANCE)) {
-            double flow = Math.max(Math.abs(point.pFrom(element)), Math.abs(point.pTo(element)));
+            double flow = Math.max(Math.abs(point().pFrom(element)), Math.abs(point().pTo(element)));
             return flow - network().perUnit().physicalPower(slackPerUnit);
         }
         return limit.kind().bound(network(), element);
@@ -208,7 +205,14 @@ public final class OpfSolution {
     }
 
     /** Voltages, generation and flows. */
-    public OperatingPoint point() {
+    public synchronized OperatingPoint point() {
+        if (point == null) {
+            Network network = block.problem().network();
+            Network settled = settings.isEmpty()
+                    ? network
+                    : network.toBuilder().settle(settings).build();
+            point = formulated.complete(block.formulation().operatingPoint(settled, model), model);
+        }
         return point;
     }
 

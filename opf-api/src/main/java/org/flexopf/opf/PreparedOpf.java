@@ -54,6 +54,7 @@ public final class PreparedOpf {
     private final double buildSeconds;
     private final CheckedSolver solver;
     private final CheckedSolver memory;
+    private final NeighbourMemory neighbours;
     /** Shared by all forks; made when the first of them is asked with a change. */
     private final AtomicReference<EditableModel> editable;
 
@@ -64,6 +65,7 @@ public final class PreparedOpf {
             double buildSeconds,
             CheckedSolver solver,
             CheckedSolver memory,
+            NeighbourMemory neighbours,
             AtomicReference<EditableModel> editable) {
         this.opf = opf;
         this.problem = problem;
@@ -72,6 +74,7 @@ public final class PreparedOpf {
         this.buildSeconds = buildSeconds;
         this.solver = solver;
         this.memory = memory;
+        this.neighbours = neighbours;
         this.editable = editable;
     }
 
@@ -81,28 +84,40 @@ public final class PreparedOpf {
         List<FormulatedModel> formulated = problem.formulated(opf.relaxesIntegers());
         double seconds = (System.nanoTime() - begin) * 1e-9;
         CheckedSolver solver = opf.solverChoice().solverFor(formulated.get(0).program());
-        return new PreparedOpf(opf, problem, formulated, seconds, solver, solver, new AtomicReference<>());
+        return new PreparedOpf(
+                opf, problem, formulated, seconds, solver, solver, new NeighbourMemory(), new AtomicReference<>());
     }
 
     /** The same problem with a solver's memory of its own, for another thread; program and names are shared. */
     public PreparedOpf fork() {
-        return new PreparedOpf(opf, problem, formulated, buildSeconds, solver, solver.session(), editable);
+        return new PreparedOpf(
+                opf, problem, formulated, buildSeconds, solver, solver.session(), new NeighbourMemory(), editable);
     }
 
     /**
      * Another problem with the memory of this one: where its program has the same pattern, symbolic work is not done
-     * again. Another solver is chosen if this one's cannot take the program.
+     * again. A problem that differs in the profiles of its blocks alone is not written again either, from the second
+     * one on: its numbers are put into the program that is there, to the bits that writing it would give. Another
+     * solver is chosen if this one's cannot take the program.
      */
     public PreparedOpf rebuilt(LinkedProblem other) {
         long begin = System.nanoTime();
-        List<FormulatedModel> next = other.formulated(opf.relaxesIntegers());
+        boolean changesProfiles = other.isOtherProfilesOf(problem);
+        Optional<List<FormulatedModel>> given = changesProfiles ? other.given(formulated) : Optional.empty();
+        List<FormulatedModel> next = given.isPresent()
+                ? given.get()
+                : changesProfiles
+                        ? other.formulatedForProfiles(opf.relaxesIntegers())
+                        : other.formulated(opf.relaxesIntegers());
         double seconds = (System.nanoTime() - begin) * 1e-9;
         ConicProgram program = next.get(0).program();
+        NeighbourMemory sameNames = given.isPresent() ? neighbours : new NeighbourMemory();
         if (solver.capabilities().whyNot(program).isEmpty()) {
-            return new PreparedOpf(opf, other, next, seconds, solver, memory, new AtomicReference<>());
+            return new PreparedOpf(opf, other, next, seconds, solver, memory, sameNames, new AtomicReference<>());
         }
         CheckedSolver another = opf.solverChoice().solverFor(program);
-        return new PreparedOpf(opf, other, next, seconds, another, another.session(), new AtomicReference<>());
+        return new PreparedOpf(
+                opf, other, next, seconds, another, another.session(), sameNames, new AtomicReference<>());
     }
 
     /** Another plain problem with the memory of this one, by the formulation given. */
@@ -147,8 +162,7 @@ public final class PreparedOpf {
 
     /** Solves the program as it is, from the solution of a neighbour whose elements are known by their ids. */
     public OpfResult solveFrom(OpfSolution neighbour) {
-        Network network = problem.blocks().get(0).problem().network();
-        return solve(model.startFrom(neighbour.whole(), new NeighbourNames(network, neighbour.network())));
+        return solve(neighbours.start(problem.blocks().get(0).problem().network(), model, neighbour));
     }
 
     /**

@@ -152,4 +152,51 @@ class TopologyTest {
         }
         assertThat(all).doesNotHaveDuplicates().hasSize(active);
     }
+
+    /** Two meshes and a spur between two references, by hand; parallel branches are no bridge. */
+    @Test
+    void bridgesAndWhatHangsOnThem() {
+        Topology topology = network(
+                        7,
+                        List.of(1, 7),
+                        new int[] {1, 2},
+                        new int[] {1, 2},
+                        new int[] {2, 3},
+                        new int[] {3, 4},
+                        new int[] {4, 5},
+                        new int[] {5, 3},
+                        new int[] {3, 6},
+                        new int[] {2, 7})
+                .topology();
+        assertThat(topology.bridges().stream().toArray()).containsExactly(2, 6, 7);
+        assertThat(topology.cutOffBy(2)).containsExactly(2, 3, 4, 5);
+        assertThat(topology.cutOffBy(6)).containsExactly(5);
+        assertThat(topology.cutOffBy(7)).as("both parts have a reference").isEmpty();
+        assertThat(topology.cutOffBy(4)).isEmpty();
+    }
+
+    /** By definition, for random graphs: a bridge is a branch without which there is one island more. */
+    @Property(tries = 200, seed = "20261130")
+    void aBridgeIsWhatAnIslandHangsOn(
+            @ForAll @IntRange(min = 2, max = 9) int buses, @ForAll @IntRange(min = 1, max = 1_000_000) int seed) {
+        Random random = new Random(seed);
+        int[][] branches = new int[buses + random.nextInt(4)][];
+        for (int b = 0; b < branches.length; b++) {
+            int from = 1 + random.nextInt(buses);
+            branches[b] = new int[] {from, 1 + (from + random.nextInt(buses - 1)) % buses};
+        }
+        List<Integer> all = new ArrayList<>();
+        for (int id = 1; id <= buses; id++) {
+            all.add(id);
+        }
+        // Every bus is a reference, so that every part of the graph is a network.
+        Topology topology = network(buses, all, branches).topology();
+        for (int b = 0; b < branches.length; b++) {
+            List<int[]> others = new ArrayList<>(Arrays.asList(branches));
+            others.remove(b);
+            int without =
+                    network(buses, all, others.toArray(int[][]::new)).topology().islandCount();
+            assertThat(topology.bridges().get(b)).isEqualTo(without > topology.islandCount());
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package org.flexopf.report;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.flexopf.coordination.Activation;
 import org.flexopf.coordination.Dispatch;
@@ -62,9 +63,15 @@ public final class CoordinationReport {
                 .words("safe")
                 .figures("left over MW")
                 .figures("rounds")
-                .figures("messages");
+                .figures("messages")
+                .figures("TSO pays")
+                .figures("DSOs pay");
         for (Outcome outcome : outcomes) {
             boolean decided = outcome.dispatch().isPresent();
+            Map<String, Double> outlays = outcome.settlement().outlays();
+            double dsos = system.feeders().stream()
+                    .mapToDouble(feeder -> outlays.getOrDefault("DSO " + feeder.name(), 0.0))
+                    .sum();
             table.row()
                     .cell(outcome.scheme())
                     .cell(outcome.status().label(), !decided)
@@ -77,7 +84,9 @@ public final class CoordinationReport {
                                     .orElse(Double.NaN),
                             4)
                     .cell(String.valueOf(outcome.rounds()))
-                    .cell(String.valueOf(outcome.messageCount()));
+                    .cell(String.valueOf(outcome.messageCount()))
+                    .cell(decided ? outlays.getOrDefault("TSO", 0.0) : Double.NaN, 3)
+                    .cell(decided ? dsos : Double.NaN, 3);
         }
         return table;
     }

@@ -36,6 +36,7 @@ final class HtmlStyle {
             section { margin: 28px 0; }
             .row { display: flex; flex-wrap: wrap; gap: 0 18px; }
             .row .picture { max-width: 100%; flex: none; }
+            .row .picture svg { max-width: 100%; height: auto; }
             summary { cursor: pointer; font-size: 18px; font-weight: 600; }
             .scroll { overflow-x: auto; margin-top: 10px; }
             table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 13px; }

@@ -7,7 +7,7 @@ import java.util.Objects;
  * Operating points and whether a network bears them, as SVG: the curve of one interval with a light at each point, or a
  * year as a heat map of intervals by steps. Immutable; the same input gives the same bytes.
  */
-public final class LightChart {
+public final class LightChart extends ReportChart {
 
     /** Whether a point is borne. */
     public enum Light {
@@ -60,67 +60,79 @@ public final class LightChart {
     private static final String LINE = "#6b6b6b";
 
     private final String name;
+    private final String subtitle;
     private final List<Curve> curves;
+    private final boolean isYear;
 
-    private LightChart(String name, List<Curve> curves) {
+    private LightChart(String name, String subtitle, List<Curve> curves, boolean isYear) {
         this.name = Objects.requireNonNull(name, "name");
+        this.subtitle = subtitle;
         this.curves = curves.stream().filter(curve -> !curve.points().isEmpty()).toList();
+        this.isYear = isYear;
         if (this.curves.isEmpty()) {
             throw new IllegalArgumentException("there is nothing to draw of " + name + ": no curve has a point");
         }
     }
 
     /**
-     * A chart of curves.
+     * All curves as a heat map: a row for each, a cell for each of its points.
      *
      * @throws IllegalArgumentException if none has a point
      */
-    public static LightChart of(String name, List<Curve> curves) {
-        return new LightChart(name, curves);
+    public static LightChart heatMap(String name, List<Curve> curves) {
+        return new LightChart(
+                name, "which steps the feeder bears: intervals downwards, steps to the right", curves, true);
     }
 
-    /** All curves as a heat map: a row for each, a cell for each of its points. */
-    public String heatMap() {
-        Markup markup = new Markup().preamble("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
-        String subtitle = "which steps the feeder bears: intervals downwards, steps to the right";
-        double height = TOP + ROW * curves.size() + 40.0;
-        Svg svg = Svg.open(markup, "lights", WIDTH, height, name + ": " + subtitle);
+    /**
+     * One curve: quantity to the right, cost upwards, a light at each point.
+     *
+     * @throws IllegalArgumentException if it has no point
+     */
+    public static LightChart curve(String name, Curve curve) {
+        return new LightChart(name, curve.label() + ": what a quantity at the interface costs", List.of(curve), false);
+    }
+
+    @Override
+    void draw(Markup markup) {
+        double height = isYear ? TOP + ROW * curves.size() + 24.0 : TOP + HEIGHT + 60.0;
+        Svg svg = Svg.open(markup, isYear ? "lights" : "curve", WIDTH, height, name + ": " + subtitle);
         svg.title(30.0, name, subtitle);
         drawLegend(svg);
+        if (isYear) {
+            drawCells(svg);
+        } else {
+            drawCurve(svg, curves.get(0).points());
+        }
+        svg.close();
+    }
+
+    private void drawCells(Svg svg) {
         for (int row = 0; row < curves.size(); row++) {
             Curve curve = curves.get(row);
             double y = TOP + ROW * row;
             svg.text(LEFT - 8.0, y + 0.7 * ROW, LABEL, "end", Svg.INK, curve.label());
             double cell = (RIGHT - LEFT) / curve.points().size();
             for (int k = 0; k < curve.points().size(); k++) {
-                markup.empty(
+                svg.markup()
+                        .empty(
                                 "rect",
                                 "x",
-                                Numbers.coordinate(LEFT + cell * k),
+                                LEFT + cell * k,
                                 "y",
-                                Numbers.coordinate(y),
+                                y,
                                 "width",
-                                Numbers.coordinate(cell - 2.0),
+                                cell - 2.0,
                                 "height",
-                                Numbers.coordinate(ROW - 2.0),
+                                ROW - 2.0,
                                 "fill",
                                 curve.points().get(k).light().colour)
                         .line();
             }
         }
-        svg.close();
-        return markup.toString();
     }
 
-    /** One curve (by place): quantity to the right, cost upwards, a light at each point. */
-    public String curve(int place) {
-        Curve curve = curves.get(place);
-        Markup markup = new Markup().preamble("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
-        String subtitle = curve.label() + ": what a quantity at the interface costs";
-        Svg svg = Svg.open(markup, "curve", WIDTH, TOP + HEIGHT + 60.0, name + ": " + subtitle);
-        svg.title(30.0, name, subtitle);
-        drawLegend(svg);
-        List<Point> points = curve.points();
+    private static void drawCurve(Svg svg, List<Point> points) {
         double most = points.get(points.size() - 1).quantity();
         double low =
                 Math.min(0.0, points.stream().mapToDouble(Point::cost).min().orElseThrow());
@@ -145,22 +157,21 @@ public final class LightChart {
             lastY = axis.y(point.cost());
         }
         for (Point point : points) {
-            markup.empty(
+            svg.markup()
+                    .empty(
                             "circle",
                             "cx",
-                            Numbers.coordinate(x(point.quantity(), most)),
+                            x(point.quantity(), most),
                             "cy",
-                            Numbers.coordinate(axis.y(point.cost())),
+                            axis.y(point.cost()),
                             "r",
                             RADIUS,
                             "fill",
                             point.light().colour)
                     .line();
         }
-        markup.close().line();
+        svg.markup().close().line();
         svg.text(30.0, TOP - 12.0, LABEL, "start", Svg.FAINT_INK, "currency/h");
-        svg.close();
-        return markup.toString();
     }
 
     private static double x(double quantity, double most) {

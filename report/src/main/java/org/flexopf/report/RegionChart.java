@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * The active and reactive power that a feeder can draw at its root as SVG: the polygon that reached points span, and
  * the lines around it that the search takes for the border. Immutable; the same input gives the same bytes.
  */
-public final class RegionChart {
+public final class RegionChart extends ReportChart {
 
     /**
      * A point that is reached.
@@ -37,6 +37,8 @@ public final class RegionChart {
     private static final String AREA = "#9ecae1";
     private static final String EDGE = "#2171b5";
     private static final String OUTLINE = "#d94801";
+
+    private static final String DASHES = "5 4";
 
     private final String name;
     private final List<Point> points;
@@ -71,9 +73,8 @@ public final class RegionChart {
         return Stream.concat(points.stream(), outline.stream());
     }
 
-    /** The picture as an SVG document. */
-    public String svg() {
-        Markup markup = new Markup().preamble("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+    @Override
+    void draw(Markup markup) {
         String subtitle = "active and reactive power that the feeder can draw at its root";
         Svg svg = Svg.open(markup, "region", WIDTH, TOP + HEIGHT + 60.0, name + ": " + subtitle);
         svg.title(LEFT - 54.0, name, subtitle);
@@ -85,7 +86,7 @@ public final class RegionChart {
         axis.drawTicks(svg, LEFT, RIGHT, LABEL);
         drawActiveAxis(svg, axis);
         polygon(svg, axis, points, AREA, EDGE, "");
-        polygon(svg, axis, outline, "none", OUTLINE, "5 4");
+        polygon(svg, axis, outline, "none", OUTLINE, DASHES);
         for (Point point : points) {
             markup.empty(
                             "circle",
@@ -104,7 +105,6 @@ public final class RegionChart {
         markup.close().line();
         svg.text(LEFT - 54.0, TOP - 12.0, LABEL, "start", Svg.FAINT_INK, "Mvar");
         svg.close();
-        return markup.toString();
     }
 
     private double x(double p) {
@@ -148,7 +148,23 @@ public final class RegionChart {
     private static void drawLegend(Svg svg) {
         svg.markup().empty("rect", "x", LEFT, "y", 60.0, "width", 14.0, "height", 11.0, "fill", AREA, "stroke", EDGE);
         svg.text(LEFT + 20.0, 70.0, LABEL, "start", Svg.INK, "between points that an AC power flow confirms");
-        svg.line(LEFT + 310.0, 66.0, LEFT + 334.0, 66.0, OUTLINE, 1.5);
+        svg.markup()
+                .empty(
+                        "line",
+                        "x1",
+                        LEFT + 310.0,
+                        "y1",
+                        66.0,
+                        "x2",
+                        LEFT + 334.0,
+                        "y2",
+                        66.0,
+                        "stroke",
+                        OUTLINE,
+                        "stroke-width",
+                        1.5,
+                        "stroke-dasharray",
+                        DASHES);
         svg.text(LEFT + 340.0, 70.0, LABEL, "start", Svg.INK, "lines through them; filled points are proved");
     }
 

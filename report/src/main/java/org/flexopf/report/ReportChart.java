@@ -1,7 +1,7 @@
 package org.flexopf.report;
 
 /** A chart that stands by itself as SVG, or among others on a {@link ReportPage}. */
-public abstract sealed class ReportChart permits MarketChart, StudyChart {
+public abstract sealed class ReportChart permits BarChart, LightChart, MarketChart, RegionChart, StudyChart {
 
     ReportChart() {}
 

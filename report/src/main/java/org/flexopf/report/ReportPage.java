@@ -126,9 +126,11 @@ public final class ReportPage {
             HtmlPage.badge(html, status.word(), status.good());
         }
         html.text(lead).close().line().close().line();
-        html.open("dl", "id", "summary").line();
-        facts.forEach(fact -> HtmlPage.fact(html, fact.label(), fact.text()));
-        html.close().line();
+        if (!facts.isEmpty()) {
+            html.open("dl", "id", "summary").line();
+            facts.forEach(fact -> HtmlPage.fact(html, fact.label(), fact.text()));
+            html.close().line();
+        }
         sections.forEach(section -> section.accept(html));
         return HtmlPage.close(html);
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.flexopf.network.Network;
+import org.flexopf.opf.OpfNotSolvedException;
 
 /** Makes the rows of draws, whichever is asked for next. Belongs to one thread. */
 final class DrawSolver {
@@ -40,6 +41,8 @@ final class DrawSolver {
         } catch (UncheckedIOException lost) {
             // No failure of a draw: what draws are read from is gone.
             throw lost;
+        } catch (OpfNotSolvedException unsolved) {
+            return new Row(number, unsolved.status().name(), unsolved.getMessage(), values);
         } catch (RuntimeException e) {
             return new Row(number, Row.FAILED, "draw " + number + " failed: " + e, values);
         }

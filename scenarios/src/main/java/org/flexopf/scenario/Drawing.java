@@ -1,5 +1,9 @@
 package org.flexopf.scenario;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.flexopf.network.Fault;
+import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Network;
 import org.flexopf.network.Profile;
 
@@ -53,6 +57,26 @@ public final class Drawing {
      */
     public Draw over(Profile profile, int period) {
         return source.draw(Draw.of(base).withProfile(profile), number, chance, period * source.places(base));
+    }
+
+    /**
+     * Networks that are drawn together, such as those of several operators: each by the same source, with numbers of
+     * chance of its own. If the first is the base case, it is drawn as that is.
+     *
+     * @throws InvalidNetworkException if the source does not fit one of them, with every fault found there
+     */
+    public List<Draw> over(List<Network> networks) {
+        List<Draw> draws = new ArrayList<>();
+        int place = 0;
+        for (Network network : networks) {
+            List<Fault> faults = source.faults(network);
+            if (!faults.isEmpty()) {
+                throw new InvalidNetworkException(network.name(), faults);
+            }
+            draws.add(source.draw(Draw.of(network), number, chance, place));
+            place += source.places(network);
+        }
+        return draws;
     }
 
     /**

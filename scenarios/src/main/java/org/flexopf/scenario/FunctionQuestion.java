@@ -2,6 +2,7 @@ package org.flexopf.scenario;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,13 @@ import org.flexopf.solver.SolverChoice;
 /**
  * A question that a function of the caller's answers.
  *
+ * @param settings what answers depend on besides the draw
  * @param asked the columns that the function fills
  * @param kept the places of those that are kept
  */
 record FunctionQuestion(
         String name,
+        Map<String, String> settings,
         List<Column> asked,
         List<Integer> kept,
         Optional<Duration> limit,
@@ -30,12 +33,14 @@ record FunctionQuestion(
     FunctionQuestion {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(function, "function");
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         asked = List.copyOf(asked);
         kept = List.copyOf(kept);
     }
 
-    FunctionQuestion(String name, List<Column> columns, Function<Drawing, Answer> function) {
-        this(name, columns, all(columns), Optional.empty(), function);
+    FunctionQuestion(
+            String name, Map<String, String> settings, List<Column> columns, Function<Drawing, Answer> function) {
+        this(name, settings, columns, all(columns), Optional.empty(), function);
     }
 
     private static List<Integer> all(List<Column> columns) {
@@ -70,12 +75,12 @@ record FunctionQuestion(
                 places.add(place);
             }
         }
-        return new FunctionQuestion(name, asked, places, limit, function);
+        return new FunctionQuestion(name, settings, asked, places, limit, function);
     }
 
     @Override
     public Question within(Duration perDraw) {
-        return new FunctionQuestion(name, asked, kept, Optional.of(perDraw), function);
+        return new FunctionQuestion(name, settings, asked, kept, Optional.of(perDraw), function);
     }
 
     @Override
@@ -88,6 +93,7 @@ record FunctionQuestion(
     public Map<String, String> identity() {
         Map<String, String> identity = new LinkedHashMap<>();
         identity.put("question", name);
+        identity.putAll(settings);
         limit.ifPresent(time -> identity.put("timeLimit", time.toString()));
         return identity;
     }

@@ -70,4 +70,9 @@ public record Outages(List<ElementRef> elements) implements DrawSource {
         ElementRef out = elements.get(Math.toIntExact(number - 1));
         return before.without(out).with(PARAMETER, out.id());
     }
+
+    @Override
+    public String toString() {
+        return PARAMETER + ": all in service, then without one of " + elements;
+    }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.flexopf.network.Fault;
 import org.flexopf.network.Network;
 
@@ -78,5 +79,11 @@ public record Product(List<DrawSource> sources) implements DrawSource {
             next += sources.get(k).places(base);
         }
         return draw;
+    }
+
+    @Override
+    public String toString() {
+        return "every combination of "
+                + sources.stream().map(DrawSource::toString).collect(Collectors.joining(" | "));
     }
 }

@@ -22,7 +22,17 @@ public interface Question {
      * @param columns names and units of its figures
      */
     static Question of(String name, List<Column> columns, Function<Drawing, Answer> function) {
-        return new FunctionQuestion(name, columns, function);
+        return of(name, Map.of(), columns, function);
+    }
+
+    /**
+     * The same of a function with settings.
+     *
+     * @param settings what its answers depend on besides the draw, in words, by what it is about
+     */
+    static Question of(
+            String name, Map<String, String> settings, List<Column> columns, Function<Drawing, Answer> function) {
+        return new FunctionQuestion(name, settings, columns, function);
     }
 
     /** The names and units of the figures of an answer, in order. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -45,11 +46,29 @@ final class RunLog implements RowSink, Closeable {
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         RunLog log = new RunLog(path, file.getChannel());
         try {
+            log.requireAlone();
             log.recover(file, header);
             return log;
         } catch (IOException | IllegalArgumentException e) {
             file.close();
             throw e;
+        }
+    }
+
+    /** Two that write here would tear each other's lines. */
+    private void requireAlone() throws IOException {
+        boolean alone;
+        try {
+            alone = channel.tryLock() != null;
+        } catch (OverlappingFileLockException here) {
+            alone = false;
+        } catch (IOException noLocks) {
+            // A file system without locks cannot tell.
+            alone = true;
+        }
+        if (!alone) {
+            throw new IOException(
+                    "another run is writing to " + file + "; wait until it is done, or name another folder");
         }
     }
 

@@ -39,6 +39,8 @@ public final class StudyFolder {
     private static final String DRAFT = "runs.csv.part";
     private static final String COLUMNS_DRAFT = "runs.parquet.part";
     private static final String FAILURES = "failures.csv";
+    private static final String SHA = "sha256";
+    private static final String SHA_OF_COLUMNS = "sha256OfColumns";
 
     private final Path folder;
 
@@ -66,8 +68,13 @@ public final class StudyFolder {
         return Files.exists(folder.resolve(TABLE));
     }
 
-    /** The rows of the study that is done here. @throws IOException if none is, or they cannot be read */
+    /**
+     * The rows of the study that is done here.
+     *
+     * @throws IOException if none is, or they cannot be read, or are not those that it has written
+     */
     public StudyTable table() throws IOException {
+        requireAsWritten(TABLE, SHA);
         return StudyTable.read(folder.resolve(TABLE));
     }
 
@@ -75,9 +82,10 @@ public final class StudyFolder {
      * Hands out the rows of the study that is done here, one after the other, in the order of their draws: in memory
      * that does not grow with them.
      *
-     * @throws IOException if none is, or they cannot be read, or the sink fails
+     * @throws IOException if none is, or they cannot be read, or are not those that it has written, or the sink fails
      */
     public void scan(RowSink sink) throws IOException {
+        requireAsWritten(TABLE, SHA);
         StudyTable.scan(folder.resolve(TABLE), sink);
     }
 
@@ -92,14 +100,29 @@ public final class StudyFolder {
      * @throws IOException if no study was begun here, or it cannot be read
      */
     public Map<String, String> identity() throws IOException {
-        Path file = folder.resolve(IDENTITY);
+        return texts(IDENTITY);
+    }
+
+    private Map<String, String> texts(String name) throws IOException {
+        Path file = folder.resolve(name);
         List<Fault> faults = new ArrayList<>();
         JsonElement found = JsonElement.parse(file.toString(), Files.readString(file), "a study", faults);
-        Map<String, String> identity = new LinkedHashMap<>();
+        Map<String, String> texts = new LinkedHashMap<>();
         for (String key : found.fields()) {
-            identity.put(key, found.text(key, ""));
+            texts.put(key, found.text(key, ""));
         }
-        return identity;
+        return texts;
+    }
+
+    /** A table that was cut off, or changed by hand, still looks like one. */
+    private void requireAsWritten(String name, String sha) throws IOException {
+        Path file = folder.resolve(name);
+        String found = Digest.of(file);
+        String written = texts(MADE).getOrDefault(sha, "none");
+        if (!found.equals(written)) {
+            throw new IOException(file + " is not what the study has written there: its SHA-256 is " + found + ", and "
+                    + MADE + " says " + written + "; restore it, or run the study again in another folder");
+        }
     }
 
     /**
@@ -122,6 +145,8 @@ public final class StudyFolder {
         Files.createDirectories(folder);
         claim(study.identity());
         if (isDone()) {
+            requireAsWritten(TABLE, SHA);
+            requireAsWritten(COLUMNS, SHA_OF_COLUMNS);
             return study.count();
         }
         long before;
@@ -149,6 +174,12 @@ public final class StudyFolder {
     private void claim(Map<String, String> identity) throws IOException {
         Path file = folder.resolve(IDENTITY);
         if (!Files.exists(file)) {
+            for (String rows : List.of(LOG, TABLE)) {
+                if (Files.exists(folder.resolve(rows))) {
+                    throw new IllegalArgumentException("the folder " + folder + " has rows in " + rows + ", but no "
+                            + IDENTITY + " that says of which study; restore it, or name another folder");
+                }
+            }
             write(IDENTITY, identity);
             return;
         }
@@ -198,8 +229,8 @@ public final class StudyFolder {
         }
         Map<String, String> made = new LinkedHashMap<>();
         made.put("rows", Long.toString(study.count()));
-        made.put("sha256", Digest.of(draft));
-        made.put("sha256OfColumns", Digest.of(columns));
+        made.put(SHA, Digest.of(draft));
+        made.put(SHA_OF_COLUMNS, Digest.of(columns));
         made.put("java", System.getProperty("java.version"));
         made.put("version", version());
         made.put("solvedBy", workers.toString());

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.flexopf.casefile.CaseFileException;
 import org.flexopf.casefile.JsonCase;
 import org.flexopf.casefile.JsonElement;
@@ -116,122 +117,51 @@ public record StudyJob(
 
     /** With draws from the text of a {@link DrawFile} that names others, which are in a folder. */
     public StudyJob withDraws(String name, String text, Path folder) {
-        return new StudyJob(
-                network,
-                text,
-                name,
-                folder.toAbsolutePath().toString(),
-                model,
-                solver,
-                count,
-                seed,
-                keep,
-                failures,
-                retries,
-                timeLimit);
+        return with(draft -> {
+            draft.draws = text;
+            draft.drawsName = name;
+            draft.drawsFolder = folder.toAbsolutePath().toString();
+        });
     }
 
     /** By another formulation. */
     public StudyJob withModel(String name) {
-        return new StudyJob(
-                network, draws, drawsName, drawsFolder, name, solver, count, seed, keep, failures, retries, timeLimit);
+        return with(draft -> draft.model = name);
     }
 
     /** By a given solver. */
     public StudyJob withSolver(String name) {
-        return new StudyJob(
-                network,
-                draws,
-                drawsName,
-                drawsFolder,
-                model,
-                Optional.of(name),
-                count,
-                seed,
-                keep,
-                failures,
-                retries,
-                timeLimit);
+        return with(draft -> draft.solver = Optional.of(name));
     }
 
     /** With so many draws. */
     public StudyJob withCount(long draws) {
-        return new StudyJob(
-                network,
-                this.draws,
-                drawsName,
-                drawsFolder,
-                model,
-                solver,
-                OptionalLong.of(draws),
-                seed,
-                keep,
-                failures,
-                retries,
-                timeLimit);
+        return with(draft -> draft.count = OptionalLong.of(draws));
     }
 
     /** With other numbers of chance. */
     public StudyJob withSeed(long other) {
-        return new StudyJob(
-                network,
-                draws,
-                drawsName,
-                drawsFolder,
-                model,
-                solver,
-                count,
-                other,
-                keep,
-                failures,
-                retries,
-                timeLimit);
+        return with(draft -> draft.seed = other);
     }
 
     /** That keeps other figures. */
     public StudyJob keeping(List<String> names) {
-        return new StudyJob(
-                network,
-                draws,
-                drawsName,
-                drawsFolder,
-                model,
-                solver,
-                count,
-                seed,
-                names,
-                failures,
-                retries,
-                timeLimit);
+        return with(draft -> draft.keep = names);
     }
 
     /** With another answer to draws without an optimum. */
     public StudyJob withFailures(FailurePolicy policy) {
-        return new StudyJob(
-                network, draws, drawsName, drawsFolder, model, solver, count, seed, keep, policy, retries, timeLimit);
+        return with(draft -> draft.failures = policy);
     }
 
     /** With solvers that are asked, one after the other, for what the first one has not solved. */
     public StudyJob retryingWith(List<String> names) {
-        return new StudyJob(
-                network, draws, drawsName, drawsFolder, model, solver, count, seed, keep, failures, names, timeLimit);
+        return with(draft -> draft.retries = names);
     }
 
     /** With a limit of time per draw. */
     public StudyJob withTimeLimit(Duration perDraw) {
-        return new StudyJob(
-                network,
-                draws,
-                drawsName,
-                drawsFolder,
-                model,
-                solver,
-                count,
-                seed,
-                keep,
-                failures,
-                retries,
-                Optional.of(perDraw));
+        return with(draft -> draft.timeLimit = Optional.of(perDraw));
     }
 
     /**
@@ -375,5 +305,39 @@ public record StudyJob(
     @Override
     public String toString() {
         return "draws of " + network.name() + " from seed " + seed + " by " + model;
+    }
+
+    /** This job with parts that are changed in a draft of it. */
+    private StudyJob with(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        change.accept(draft);
+        return new StudyJob(
+                network,
+                draft.draws,
+                draft.drawsName,
+                draft.drawsFolder,
+                draft.model,
+                draft.solver,
+                draft.count,
+                draft.seed,
+                draft.keep,
+                draft.failures,
+                draft.retries,
+                draft.timeLimit);
+    }
+
+    /** The parts of this job as they can be changed, before they are a job again. */
+    private final class Draft {
+        private String draws = StudyJob.this.draws;
+        private String drawsName = StudyJob.this.drawsName;
+        private String drawsFolder = StudyJob.this.drawsFolder;
+        private String model = StudyJob.this.model;
+        private Optional<String> solver = StudyJob.this.solver;
+        private OptionalLong count = StudyJob.this.count;
+        private long seed = StudyJob.this.seed;
+        private List<String> keep = StudyJob.this.keep;
+        private FailurePolicy failures = StudyJob.this.failures;
+        private List<String> retries = StudyJob.this.retries;
+        private Optional<Duration> timeLimit = StudyJob.this.timeLimit;
     }
 }

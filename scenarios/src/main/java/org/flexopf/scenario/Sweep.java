@@ -60,4 +60,10 @@ public record Sweep(String parameter, Quantity quantity, List<Integer> elements,
         Arrays.fill(factors, value);
         return before.withProfile(quantity.times(before.profile(), at, factors)).with(parameter, value);
     }
+
+    @Override
+    public String toString() {
+        return parameter + ": " + quantity.label() + (elements.isEmpty() ? " of all" : " of " + elements) + " times "
+                + values;
+    }
 }

@@ -2,7 +2,8 @@ package org.flexopf.socp;
 
 import java.util.Arrays;
 import java.util.List;
-import org.flexopf.model.ProgramBuilder;
+import org.flexopf.model.LinearExpression;
+import org.flexopf.model.StartPoint;
 import org.flexopf.model.VariableFamily;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
@@ -32,6 +33,7 @@ final class BranchFlowStart {
     private static final double LOWEST_SQUARED_VOLTAGE = 0.25;
 
     private final BlockModel model;
+    private final StartPoint point;
     private final Network network;
     private final Topology topology;
     private final int[] order;
@@ -43,9 +45,15 @@ final class BranchFlowStart {
     private final double[] qg;
     private final double[] pDraw;
     private final double[] qDraw;
+    /** What loads draw if nothing is curtailed, p.u. */
+    private final double[] pLoad;
 
-    private BranchFlowStart(BlockModel model) {
+    private final double[] qLoad;
+
+    private BranchFlowStart(
+            BlockModel model, LinearExpression[] activeLoad, LinearExpression[] reactiveLoad, StartPoint point) {
         this.model = model;
+        this.point = point;
         this.network = model.network();
         this.topology = model.topology();
         this.order = topology.fromRootsOutwards();
@@ -59,6 +67,12 @@ final class BranchFlowStart {
         qg = new double[network.generators().size()];
         pDraw = new double[buses];
         qDraw = new double[buses];
+        pLoad = new double[buses];
+        qLoad = new double[buses];
+        for (int i : order) {
+            pLoad[i] = -point.constantOf(activeLoad[i]);
+            qLoad[i] = -point.constantOf(reactiveLoad[i]);
+        }
     }
 
     /** Gives the program its start; on a meshed network it gets none. */
@@ -66,15 +80,25 @@ final class BranchFlowStart {
         if (!model.topology().isRadial()) {
             return;
         }
-        BranchFlowStart start = new BranchFlowStart(model);
-        start.generatorsMidRange();
-        start.rootVoltages();
-        for (int sweep = 0; sweep < SWEEPS; sweep++) {
-            start.upwards();
-            start.downwards();
+        int buses = model.network().buses().size();
+        LinearExpression[] active = new LinearExpression[buses];
+        LinearExpression[] reactive = new LinearExpression[buses];
+        for (int i : model.topology().fromRootsOutwards()) {
+            active[i] = model.balances().activeLoad(i);
+            reactive[i] = model.balances().reactiveLoad(i);
         }
-        start.rootGeneration();
-        start.write();
+        model.program().startBy(point -> new BranchFlowStart(model, active, reactive, point).give());
+    }
+
+    private void give() {
+        generatorsMidRange();
+        rootVoltages();
+        for (int sweep = 0; sweep < SWEEPS; sweep++) {
+            upwards();
+            downwards();
+        }
+        rootGeneration();
+        write();
     }
 
     private void generatorsMidRange() {
@@ -111,8 +135,8 @@ final class BranchFlowStart {
     /** Collects what every bus draws, from the leaves to the roots, at the voltages and currents of the last sweep. */
     private void upwards() {
         for (int i : order) {
-            pDraw[i] = model.balances().activeDemand(i) + model.balances().conductance(i) * w[i];
-            qDraw[i] = model.balances().reactiveDemand(i) - model.balances().susceptance(i) * w[i];
+            pDraw[i] = pLoad[i] + model.balances().conductance(i) * w[i];
+            qDraw[i] = qLoad[i] - model.balances().susceptance(i) * w[i];
         }
         List<Generator> generators = network.generators();
         for (int g = 0; g < generators.size(); g++) {
@@ -221,11 +245,10 @@ final class BranchFlowStart {
     }
 
     private void start(VariableFamily family, double[] values) {
-        ProgramBuilder program = model.program();
-        Variables variables = program.existing(family);
+        Variables variables = model.program().existing(family);
         for (int i = 0; i < values.length; i++) {
             if (variables.has(i)) {
-                program.start(variables.of(i), values[i]);
+                point.put(variables.of(i), values[i]);
             }
         }
     }

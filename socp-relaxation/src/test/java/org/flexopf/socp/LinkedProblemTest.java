@@ -241,6 +241,11 @@ class LinkedProblemTest {
                 .hasMessageContaining("give a profile of the same network");
         assertThatThrownBy(() -> Profile.of(FEEDER).withDemand(new double[2], new double[2]))
                 .hasMessageContaining("the profile of active demand has 2 numbers");
+        double[] demand = new double[FEEDER.loads().size()];
+        demand[3] = Double.NaN;
+        assertThatThrownBy(() -> Profile.of(FEEDER).withDemand(demand, new double[demand.length]))
+                .hasMessageContaining(
+                        "the profile of active demand has NaN for " + FEEDER.loads().get(3).label());
         assertThatThrownBy(() -> Horizon.of(0, Duration.ofHours(1))).hasMessageContaining("at least one period");
     }
 }

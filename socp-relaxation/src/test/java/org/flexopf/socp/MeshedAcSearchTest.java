@@ -9,14 +9,19 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.flexopf.acopf.AcOpf;
 import org.flexopf.acopf.AcSolution;
+import org.flexopf.acopf.nlp.NonlinearStatus;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.problem.OpfProblem;
+import org.flexopf.solver.SolveStatus;
 import org.flexopf.testkit.MeshedNetworks;
 import org.flexopf.testkit.PglibBaseline;
 import org.flexopf.testkit.WithReferenceCases;
+import org.flexopf.testkit.property.Share;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,6 +46,7 @@ class MeshedAcSearchTest {
     }
 
     /** In a mesh the AC problem itself gives the bound from above; the global optimum lies between the two. */
+    @WithReferenceCases
     @Test
     void aMeshedNetworkIsBoundedFromBothSides() {
         PglibBaseline row = PglibBaseline.all().stream()
@@ -64,6 +70,7 @@ class MeshedAcSearchTest {
     }
 
     /** From the relaxation's point, which is no AC state in a mesh; docs/ac-opf.md has the larger ones. */
+    @WithReferenceCases
     @ParameterizedTest
     @MethodSource("small")
     void relaxationIsAStart(PglibBaseline row) {
@@ -81,13 +88,34 @@ class MeshedAcSearchTest {
     void costIsNeverBelowTheBound(
             @ForAll @IntRange(min = 1, max = 1_000_000) int seed, @ForAll @IntRange(min = 3, max = 14) int buses) {
         OpfProblem problem = OpfProblem.of(MeshedNetworks.of(seed, buses, 1.5));
-        OpfSolution relaxed = Opf.of(new BranchFlowSocp()).solve(problem).orElseThrow();
-        double bound = relaxed.lowerBound().orElseThrow();
+        OpfResult result = Opf.of(new BranchFlowSocp()).solve(problem);
         AcSolution flat = AcOpf.of(problem).solve();
+        Share.atLeast(90.0, "an optimum", result.solution().isPresent());
+        if (result.solution().isEmpty()) {
+            assertInfeasible(result, flat);
+            return;
+        }
+        OpfSolution relaxed = result.orElseThrow();
+        double bound = relaxed.lowerBound().orElseThrow();
         AcSolution warm = AcOpf.of(problem).startingFrom(relaxed.point()).solve();
         for (AcSolution solution : new AcSolution[] {flat, warm}) {
             assertThat(solution.isOptimal()).as(solution.verdict()).isTrue();
             assertThat(solution.cost()).isGreaterThanOrEqualTo(bound - 1e-6 * Math.abs(bound));
         }
+    }
+
+    /** What the relaxation proves to be infeasible has no AC state: the local solve says so, and where. */
+    @ParameterizedTest
+    @CsvSource({"93, 11", "127, 14"})
+    void whatIsProvedInfeasibleIsLocallyInfeasible(int seed, int buses) {
+        OpfProblem problem = OpfProblem.of(MeshedNetworks.of(seed, buses, 1.5));
+        assertInfeasible(
+                Opf.of(new BranchFlowSocp()).solve(problem), AcOpf.of(problem).solve());
+    }
+
+    private static void assertInfeasible(OpfResult relaxed, AcSolution solution) {
+        assertThat(relaxed.status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
+        assertThat(solution.status()).as(solution.verdict()).isEqualTo(NonlinearStatus.LOCALLY_INFEASIBLE);
+        assertThat(solution.verdict()).contains(" above its largest ");
     }
 }

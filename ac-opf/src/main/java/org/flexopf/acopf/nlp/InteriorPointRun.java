@@ -19,6 +19,15 @@ final class InteriorPointRun {
     private static final double ACCEPTABLE = 100.0;
 
     private static final int ACCEPTABLE_POINTS = 3;
+    /**
+     * Newton steps of length a bring constraints closer by the share a. Where they come no closer by a tenth in so many
+     * steps in a row, steps lead nowhere, though the filter takes each of them.
+     */
+    private static final int CREEPING_STEPS = 20;
+
+    private static final double CLOSER = 0.9;
+    /** Constraints that are broken by no more in all are met as well as rounding lets them. */
+    private static final double VIOLATED = 1e-6;
 
     private final double tolerance;
     private final long deadline;
@@ -56,6 +65,8 @@ final class InteriorPointRun {
         barrier.begin();
         int last = iterations + maxIterations;
         int softSteps = 0;
+        int creepingSteps = 0;
+        double violation = Double.POSITIVE_INFINITY;
         int acceptablePoints = 0;
         while (true) {
             at.evaluate();
@@ -83,6 +94,13 @@ final class InteriorPointRun {
             NonlinearStatus ifStuck = error <= ACCEPTABLE * tolerance
                     ? NonlinearStatus.LOCALLY_OPTIMAL
                     : NonlinearStatus.NUMERICAL_FAILURE;
+            double theta = at.theta();
+            if (theta < CLOSER * violation || theta > violation || theta <= VIOLATED) {
+                violation = theta;
+                creepingSteps = 0;
+            } else if (++creepingSteps >= CREEPING_STEPS) {
+                return ifStuck;
+            }
             if (!step.factor()) {
                 return ifStuck;
             }

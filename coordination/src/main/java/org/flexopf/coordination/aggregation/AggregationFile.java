@@ -81,11 +81,14 @@ public final class AggregationFile {
         }
         for (JsonElement market : markets.objects(direction)) {
             String name = market.text("name");
+            if (layers.stream().anyMatch(layer -> layer.name().equals(name))) {
+                market.refuse("name", "another market has it", "give every market a name of its own");
+            }
             double[] prices = market.numbers("prices");
             if (prices.length == 0) {
                 faults.add(new Fault(market.label(), "no prices", "a market pays something", "give one price or more"));
             } else {
-                layers.add(new MarketLayer(String.valueOf(name), listed(prices)));
+                layers.add(new MarketLayer(name, listed(prices)));
             }
             market.refuseUnknownFields();
         }

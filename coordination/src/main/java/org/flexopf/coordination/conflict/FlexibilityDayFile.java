@@ -38,6 +38,9 @@ public final class FlexibilityDayFile {
             json.pass(remark);
         }
         String name = json.text("name", "day");
+        if (days.stream().anyMatch(day -> day.name().equals(name))) {
+            json.refuse("name", "another day has it", "give every day a name of its own");
+        }
         double valueDso = json.number("valueDso");
         double valueTso = json.number("valueTso");
         List<Double> request = series(json, "tsoRequest");

@@ -110,6 +110,15 @@ public record DlfmCase(
             if (!(voll > 0.0 && voll < Double.POSITIVE_INFINITY)) {
                 fault("the markets", "value of lost load " + voll, "it is not above zero", "give a number above zero");
             }
+            for (double price : priceForecast) {
+                if (Math.abs(price) >= voll) {
+                    fault(
+                            "the price forecast",
+                            price + " per MWh",
+                            "at the value of lost load, " + voll + ", feeders would shed load to sell it",
+                            "give a forecast between that and its negative, or a larger voll");
+                }
+            }
             Map<String, MarketArea> areas = new HashMap<>();
             Stream.concat(Stream.of(transmission), feeders.stream()).forEach(area -> {
                 if (areas.put(area.name(), area) != null) {

@@ -44,10 +44,7 @@ public final class DlfmFile {
         List<Double> forecast = series(json, "priceForecast");
         double voll = json.number("voll", DlfmCase.DEFAULT_VOLL);
         JsonElement reserve = json.object("reserve");
-        JsonElement transmission = json.object(TRANSMISSION);
-        if (transmission == null) {
-            json.text(TRANSMISSION);
-        }
+        JsonElement transmission = json.requiredObject(TRANSMISSION);
         MarketArea above = transmission == null ? null : area(transmission, TRANSMISSION, reserve);
         List<MarketArea> feeders = new ArrayList<>();
         for (JsonElement feeder : json.objects("distribution")) {
@@ -64,7 +61,11 @@ public final class DlfmFile {
         if (!faults.isEmpty()) {
             throw new InvalidNetworkException(file, faults);
         }
-        return new DlfmCase(name, forecast, voll, above, feeders, units);
+        try {
+            return new DlfmCase(name, forecast, voll, above, feeders, units);
+        } catch (InvalidNetworkException e) {
+            throw new InvalidNetworkException(file, e.faults());
+        }
     }
 
     private MarketArea area(JsonElement json, String name, JsonElement reserve) {
@@ -128,6 +129,9 @@ public final class DlfmFile {
         }
         double[] pair = reserve.numbers(name);
         if (pair.length != 2) {
+            if (!reserve.isList(name)) {
+                return List.of(none, none);
+            }
             reserve.refuse(name, "it is no pair", "give [up, down], or one such pair per period");
             return List.of(none, none);
         }

@@ -12,7 +12,7 @@ public record Regulation(double up, double down) {
     public static final Regulation NONE = new Regulation(0.0, 0.0);
 
     /** The sum with another. */
-    Regulation plus(Regulation other) {
+    public Regulation plus(Regulation other) {
         return new Regulation(up + other.up, down + other.down);
     }
 

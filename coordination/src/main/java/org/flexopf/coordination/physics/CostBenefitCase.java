@@ -63,6 +63,9 @@ public record CostBenefitCase(
     /** What no comparison can be made of. */
     private static final class Faults {
 
+        /** One in a second of an hour. */
+        private static final int MOST_STEPS = 3600;
+
         private final List<Fault> faults = new ArrayList<>();
 
         List<Fault> of(List<TsoDsoSystem> systems, PhysicalRules rules, List<PhysicalScenario> scenarios) {
@@ -72,8 +75,12 @@ public record CostBenefitCase(
             }
             systems(systems, scenarios);
             above("the rules", "length of a period", rules.hours(), "hours");
-            if (rules.steps() < 1) {
-                fault("the rules", rules.steps() + " steps", "a period has at least one", "give 1 or more");
+            if (rules.steps() < 1 || rules.steps() > MOST_STEPS) {
+                fault(
+                        "the rules",
+                        rules.steps() + " steps",
+                        "a period has one to " + MOST_STEPS + " of them",
+                        "give such a number");
             }
             notNegative("the rules", "time constant", rules.timeConstant(), "s");
             Set<String> resources = systems.stream()

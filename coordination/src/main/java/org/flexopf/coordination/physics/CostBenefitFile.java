@@ -33,13 +33,6 @@ public final class CostBenefitFile {
         json.pass("note");
         String name = json.text("name", file);
         List<String> named = json.isList("system") ? json.texts("system") : List.of(json.text("system"));
-        if (!json.has("afrr")) {
-            faults.add(new Fault(
-                    json.label(),
-                    "no afrr",
-                    "what is left over has no price",
-                    "add \"afrr\": {\"priceUp\": ..., \"priceDown\": ...}"));
-        }
         PhysicalRules rules = rules(json);
         List<PhysicalScenario> scenarios = new ArrayList<>();
         for (JsonElement scenario : json.objects("scenarios")) {
@@ -80,7 +73,7 @@ public final class CostBenefitFile {
     }
 
     private static PhysicalPrices prices(JsonElement json) {
-        JsonElement afrr = json.object("afrr");
+        JsonElement afrr = json.requiredObject("afrr");
         PhysicalPrices prices = PhysicalPrices.of(0.0, 0.0);
         if (afrr != null) {
             prices = PhysicalPrices.of(afrr.number("priceUp"), afrr.number("priceDown"));

@@ -161,8 +161,8 @@ final class FeederPhysics {
                     double wanted = droop.reactive(
                             result.vm(busOf[r]),
                             chosen[r],
-                            resource.reactive().min(),
-                            resource.reactive().max());
+                            resource.reactive().range().min(),
+                            resource.reactive().range().max());
                     apart = Math.max(apart, Math.abs(wanted - reactive[r]));
                     next[r] += share * (wanted - reactive[r]);
                 }

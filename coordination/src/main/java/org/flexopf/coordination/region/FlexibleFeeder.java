@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Fault;
 import org.flexopf.network.InvalidNetworkException;
+import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 
 /**
@@ -76,14 +77,21 @@ public record FlexibleFeeder(
             }
         }
         industrial.forEach((bus, mw) -> {
-            if (!buses.contains(bus) || !(mw >= 0.0)) {
+            String element = "industrial load at bus " + bus;
+            double load = network.loads().stream()
+                    .filter(each -> each.bus() == bus)
+                    .mapToDouble(Load::p)
+                    .sum();
+            if (!buses.contains(bus)) {
+                faults.add(new Fault(element, mw + " MW", "there is no such bus", "give a bus of the feeder"));
+            } else if (!(mw >= 0.0 && mw <= load)) {
                 faults.add(new Fault(
-                        "industrial load at bus " + bus,
-                        mw + " MW",
-                        "there is no such bus, or it is negative",
-                        "give a bus of the feeder, and zero or more"));
+                        element, mw + " MW", "it is a part of the load there, " + load + " MW", "give zero to that"));
             }
         });
+        if (intervals.isEmpty()) {
+            faults.add(new Fault("the year", "no intervals", "nothing can be offered", "give one interval or more"));
+        }
         for (int t = 0; t < intervals.size(); t++) {
             TypicalInterval interval = intervals.get(t);
             for (FeederUnit unit : units) {
@@ -94,6 +102,13 @@ public record FlexibleFeeder(
                             "unit '" + unit.id() + "' is of kind " + unit.kind(),
                             "give the output of that kind too"));
                 }
+            }
+            if (!(interval.purchasePrice() >= 0.0)) {
+                faults.add(new Fault(
+                        "interval " + (t + 1),
+                        "pp " + interval.purchasePrice() + " per MWh",
+                        "reactive support costs a share of it, and support that earns has no least cost",
+                        "give zero or more"));
             }
             if (!(interval.hours() >= 0.0)) {
                 faults.add(new Fault(

@@ -47,9 +47,11 @@ public final class FlexibleFeederFile {
     private static void feeder(JsonElement json, List<Fault> faults, Map<String, FlexibleFeeder> feeders) {
         int before = faults.size();
         String name = json.text("name", "feeder");
-        JsonElement grid = json.object("feeder");
+        if (feeders.containsKey(name)) {
+            json.refuse("name", "another feeder has it", "give every feeder a name of its own");
+        }
+        JsonElement grid = json.requiredObject("feeder");
         if (grid == null) {
-            json.text("feeder");
             return;
         }
         try {
@@ -91,10 +93,15 @@ public final class FlexibleFeederFile {
     private static Network network(String name, JsonElement json) {
         json.pass("name");
         json.pass("interface");
-        json.pass("resources");
+        if (!json.objects("resources").isEmpty()) {
+            json.refuse("resources", "units take part by their kind here", "list them as generators beside the feeder");
+        }
         int root = json.integer("root");
         double voltage = json.number("v0", 1.0);
         double base = json.number("baseMVA");
+        if (!(base > 0.0)) {
+            json.refuse("baseMVA", "it is not above zero", "give a number above zero");
+        }
         NetworkBuilder network = Network.builder(name, base > 0.0 ? base : 1.0);
         for (JsonElement bus : json.objects("buses")) {
             int id = bus.integer("id");

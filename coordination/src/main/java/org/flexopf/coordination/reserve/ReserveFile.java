@@ -62,6 +62,10 @@ public record ReserveFile(List<ReserveDay> markets, Map<String, EvAggregator> bi
             bidding(problem, faults, bidding);
         }
         json.refuseUnknownFields();
+        if (faults.isEmpty() && markets.isEmpty() && bidding.isEmpty()) {
+            faults.add(new Fault(
+                    "the file", "no schemes and no bidding", "there is nothing in it", "give a list of either"));
+        }
         if (!faults.isEmpty()) {
             throw new InvalidNetworkException(file, faults);
         }
@@ -71,16 +75,17 @@ public record ReserveFile(List<ReserveDay> markets, Map<String, EvAggregator> bi
     private static void market(JsonElement json, List<Fault> faults, List<ReserveDay> markets) {
         int before = faults.size();
         String name = json.text("name", json.label());
+        if (markets.stream().anyMatch(market -> market.name().equals(name))) {
+            json.refuse("name", "another market has it", "give every market a name of its own");
+        }
         Network feeder = feeder(name, json, faults);
         double priceUp = 0.0;
         double priceDown = 0.0;
-        JsonElement unitPrice = json.object("reservePrice");
+        JsonElement unitPrice = json.requiredObject("reservePrice");
         if (unitPrice != null) {
             priceUp = unitPrice.number("up");
             priceDown = unitPrice.number("down");
             unitPrice.refuseUnknownFields();
-        } else {
-            json.number("reservePrice");
         }
         ReserveRules rules = new ReserveRules(
                 json.number("hours"),
@@ -172,6 +177,9 @@ public record ReserveFile(List<ReserveDay> markets, Map<String, EvAggregator> bi
     private static void bidding(JsonElement json, List<Fault> faults, Map<String, EvAggregator> bidding) {
         int before = faults.size();
         String name = json.text("name", json.label());
+        if (bidding.containsKey(name)) {
+            json.refuse("name", "another bidding problem has it", "give every one a name of its own");
+        }
         int steps = json.integer("steps");
         EvAggregator.Prices prices = new EvAggregator.Prices(
                 series(json, "dayAhead", steps),

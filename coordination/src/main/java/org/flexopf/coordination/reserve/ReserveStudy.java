@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.flexopf.coordination.Direction;
 import org.flexopf.fleet.EvAggregator;
 import org.flexopf.fleet.EvAggregator.VehiclePlan;
@@ -19,7 +18,8 @@ import org.flexopf.fleet.EvAggregator.VehiclePlan;
  * <p>Each fleet plans every day anew, from full batteries to full batteries, and knows the day's prices; what it plans
  * as services it offers, at its own price. What the market does not take is not made up for in the plan. Facts of the
  * source (arXiv 2502.08782): ten aggregators of 100 vehicles, lines loaded to 95 %, a feeder of some 180 buses. Its
- * network, its prices and its table of bids are not public to us: those here are our own.
+ * network, its prices and its table of bids are not public to us: those here are our own, and the feeder is one of the
+ * region {@code valley}.
  */
 public final class ReserveStudy {
 
@@ -28,9 +28,6 @@ public final class ReserveStudy {
             List.of(-42.0, -45.0, -48.0, -51.0, -54.0, -57.0, -60.0, -63.0, -66.0, -69.0));
 
     private static final double RETAIL = 85.0;
-
-    /** The peak demand per bus, MW. */
-    private static final double PEAK_PER_BUS = 0.05;
 
     /** The largest request as a share of what all fleets can give. */
     private static final double LARGEST_REQUEST = 0.6;
@@ -66,6 +63,16 @@ public final class ReserveStudy {
                             "bids at the prices " + prices + "; give one finite price or more" + " for each direction");
                 }
             }
+        }
+
+        /** The same with other prices upwards. */
+        public BidTable withUp(List<Double> prices) {
+            return new BidTable(prices, down);
+        }
+
+        /** The same with other prices downwards. */
+        public BidTable withDown(List<Double> prices) {
+            return new BidTable(up, prices);
         }
 
         double up(int fleet) {
@@ -117,9 +124,14 @@ public final class ReserveStudy {
         return new ReserveStudy(seed, days, number, fleets, vehicles, brpPrices, bidTable);
     }
 
-    /** The same with other fleets. */
-    public ReserveStudy withFleets(int number, int vehiclesEach) {
-        return new ReserveStudy(seed, days, buses, number, vehiclesEach, brpPrices, bidTable);
+    /** The same with another number of fleets. */
+    public ReserveStudy withFleets(int number) {
+        return new ReserveStudy(seed, days, buses, number, vehicles, brpPrices, bidTable);
+    }
+
+    /** The same with another number of vehicles in each fleet. */
+    public ReserveStudy withVehicles(int number) {
+        return new ReserveStudy(seed, days, buses, fleets, number, brpPrices, bidTable);
     }
 
     /** The same with other prices of deviations, currency per MWh. */
@@ -155,26 +167,26 @@ public final class ReserveStudy {
 
     /** Runs all seasons and prices. */
     public List<Row> run() {
+        double fleetPower = vehicles * StudyDay.CHARGER / 1000.0;
+        StudyFeeder feeder = StudyFeeder.of(buses, fleets, fleetPower, ReserveRules.defaults(), seed);
         List<Row> rows = new ArrayList<>();
         for (Season season : Season.values()) {
             for (double brpPrice : brpPrices) {
-                rows.add(row(season, brpPrice));
+                rows.add(row(feeder, season, brpPrice));
             }
         }
         return rows;
     }
 
-    private Row row(Season season, double brpPrice) {
-        double fleetPower = vehicles * StudyDay.CHARGER / 1000.0;
-        StudyFeeder feeder = StudyFeeder.of(buses, PEAK_PER_BUS * buses, fleets, fleetPower, seed);
+    private Row row(StudyFeeder feeder, Season season, double brpPrice) {
         Map<ReserveScheme, List<IspOutcome>> periods = new EnumMap<>(ReserveScheme.class);
         double planned = 0.0;
         ReserveRules rules = ReserveRules.defaults().withBrpPrice(brpPrice);
         for (int d = 0; d < days; d++) {
             // The same day at every price, and the same vehicles in every season.
             SplittableRandom random = new SplittableRandom(seed * 1000 + 10L * d + season.ordinal());
-            StudyDay day = new StudyDay(season, LARGEST_REQUEST * fleets * fleetPower, random);
-            Map<Integer, List<Double>> base = baseInjection(season, feeder);
+            StudyDay day = new StudyDay(season, LARGEST_REQUEST * feeder.fleetsPower(), random);
+            Map<Integer, List<Double>> base = feeder.injections(season);
             List<ReserveBid> bids = new ArrayList<>();
             for (int f = 0; f < fleets; f++) {
                 EvAggregator fleet =
@@ -200,22 +212,6 @@ public final class ReserveStudy {
             outcomes.add(new ReserveOutcome(scheme, rules.hours(), periods.get(scheme)));
         }
         return new Row(season, brpPrice, planned, outcomes);
-    }
-
-    /** What buses inject without fleets: demand, and the sun on every third roof. */
-    private Map<Integer, List<Double>> baseInjection(Season season, StudyFeeder feeder) {
-        Map<Integer, List<Double>> base = new TreeMap<>();
-        for (int bus = 1; bus < buses; bus++) {
-            List<Double> series = new ArrayList<>();
-            double sun = bus % 3 == 0 ? 3.0 * season.sun() * feeder.demand(bus) : 0.0;
-            for (int t = 0; t < StudyDay.PERIODS; t++) {
-                double hour = t * StudyDay.HOURS;
-                series.add(sun * StudyDay.sunCurve(hour)
-                        - season.demand() * feeder.demand(bus) * StudyDay.demandCurve(hour));
-            }
-            base.put(feeder.network().buses().get(bus).id(), series);
-        }
-        return base;
     }
 
     /** A fleet's plan as bids; what it buys day-ahead is drawn whatever the market does. */

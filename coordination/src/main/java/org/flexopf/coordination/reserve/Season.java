@@ -22,7 +22,7 @@ public enum Season {
         return demand;
     }
 
-    /** What photovoltaics feed in at noon, as a share of the peak demand. */
+    /** What photovoltaics feed in, as a share of what they feed in at their best. */
     double sun() {
         return sun;
     }

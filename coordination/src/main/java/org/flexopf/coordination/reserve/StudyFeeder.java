@@ -2,116 +2,121 @@ package org.flexopf.coordination.reserve;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.flexopf.coordination.Area;
+import org.flexopf.coordination.Resource;
+import org.flexopf.coordination.synthetic.RegionGenerator;
+import org.flexopf.coordination.synthetic.RegionStatistics;
+import org.flexopf.coordination.synthetic.Regions;
+import org.flexopf.coordination.synthetic.SyntheticRegion;
 import org.flexopf.network.Branch;
-import org.flexopf.network.Bus;
+import org.flexopf.network.Load;
 import org.flexopf.network.Network;
-import org.flexopf.network.NetworkBuilder;
 
 /**
- * A radial feeder made from a seed: a trunk with laterals, as medium-voltage feeders have them, and fleets at ends of
- * laterals. Every line is the thinnest cable that carries the peak demand behind it, a share of the fleets' power and
- * some more, so that all of a fleet at the time of the peak is what may overload it.
+ * The feeder of a study: one of the synthetic region {@code valley}, with fleets at the ends of its laterals. Lines are
+ * doubled, tripled and so on until they carry demand and sun of every hour together with a share of the fleets behind
+ * them, so that all of a fleet at the wrong time is what may overload them.
  */
 final class StudyFeeder {
 
-    private static final double BASE_MVA = 10.0;
-
-    /** The trunk has that share of the buses. */
-    private static final double TRUNK = 0.25;
-
-    private static final int LONGEST_LATERAL = 9;
-
-    /** The ratings of cables that are laid, MVA. */
-    private static final double[] CABLES = {0.4, 0.6, 0.9, 1.3, 2.0, 3.0, 4.5, 6.5, 9.0, 12.0, 16.0, 22.0, 30.0};
-
-    /** A line carries the peak behind it with that share to spare. */
-    private static final double SPARE = 0.2;
+    private static final String REGION = "valley";
 
     /** The share of a fleet's power that lines are laid for. */
     private static final double COINCIDENCE = 0.75;
 
     private final Network network;
-    private final double[] demand;
-    private final int[] fleets;
+    /** What is drawn at the peak of the year and what the sun gives at its best, MW by hour and bus (by index). */
+    private final double[][] demand;
 
-    private StudyFeeder(Network network, double[] demand, int[] fleets) {
+    private final double[][] sun;
+    private final int[] fleets;
+    private final double fleetPower;
+
+    private StudyFeeder(Network network, double[][] demand, double[][] sun, int[] fleets, double fleetPower) {
         this.network = network;
         this.demand = demand;
+        this.sun = sun;
         this.fleets = fleets;
-    }
-
-    /** The feeder; bus 1 is its root. */
-    Network network() {
-        return network;
-    }
-
-    /** The peak demand of a bus (by index), MW. */
-    double demand(int bus) {
-        return demand[bus];
-    }
-
-    /** The number of the bus of a fleet, counted from 0. */
-    int fleetBus(int fleet) {
-        return fleets[fleet];
+        this.fleetPower = fleetPower;
     }
 
     /**
-     * A feeder.
+     * A feeder of so many buses, the first of which is its root.
      *
-     * @param peak the peak demand of all buses, MW
      * @param fleetPower what each fleet can draw, MW
      */
-    static StudyFeeder of(int buses, double peak, int fleetCount, double fleetPower, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        int[] parent = parents(buses, random);
-        double[] demand = new double[buses];
-        double sum = 0.0;
-        for (int k = 1; k < buses; k++) {
-            demand[k] = 0.2 + random.nextDouble();
-            sum += demand[k];
-        }
-        int[] fleets = fleets(parent, fleetCount, random);
-        double[] behind = demand.clone();
-        double scale = peak / sum;
-        for (int k = 0; k < buses; k++) {
-            demand[k] *= scale;
-            behind[k] = demand[k];
-        }
-        for (int bus : fleets) {
-            behind[bus - 1] += COINCIDENCE * fleetPower;
-        }
-        for (int k = buses - 1; k > 0; k--) {
-            behind[parent[k]] += behind[k];
-        }
-        NetworkBuilder network = Network.builder("study feeder of " + buses + " buses", BASE_MVA);
-        for (int k = 0; k < buses; k++) {
-            network.bus(k == 0 ? Bus.reference(1, 1.0) : Bus.of(k + 1));
-            if (k > 0) {
-                double km = 0.2 + 0.6 * random.nextDouble();
-                double rating = cable(behind[k] * (1.0 + SPARE));
-                // At 20 kV, 400 / base ohm are 1 p.u.; thicker cables have less resistance.
-                double perUnit = km * BASE_MVA / 400.0;
-                network.branch(Branch.line(k, parent[k] + 1, k + 1, 2.0 / rating * perUnit, 0.1 * perUnit)
-                        .withRating(rating));
+    static StudyFeeder of(int buses, int fleetCount, double fleetPower, ReserveRules rules, long seed) {
+        RegionStatistics statistics = Regions.load(REGION);
+        SyntheticRegion region = RegionGenerator.of(
+                        statistics.withFeeders(statistics.feeders().withBuses(buses)))
+                .withSeed(seed)
+                .generate();
+        Network network = null;
+        double[][] demand = new double[RegionStatistics.HOURS][buses];
+        double[][] sun = new double[RegionStatistics.HOURS][buses];
+        for (int hour = 0; hour < RegionStatistics.HOURS; hour++) {
+            Area area = region.system(hour).feeders().get(0).area();
+            network = area.network();
+            for (Load load : network.loads()) {
+                demand[hour][network.busIndex(load.bus())] += load.p();
+            }
+            for (Resource panels : area.resources()) {
+                sun[hour][network.busIndex(panels.bus())] += panels.p();
             }
         }
-        return new StudyFeeder(network.build(), demand, fleets);
+        int[] fleets = fleets(network, fleetCount, new SplittableRandom(seed));
+        double[] laidFor = new double[buses];
+        for (int bus : fleets) {
+            laidFor[network.busIndex(bus)] += COINCIDENCE * fleetPower;
+        }
+        return new StudyFeeder(doubled(network, rules, demand, sun, laidFor), demand, sun, fleets, fleetPower);
+    }
+
+    /** The network with as many circuits of each line as it needs for any hour of the year and the fleets behind it. */
+    private static Network doubled(
+            Network network, ReserveRules rules, double[][] demand, double[][] sun, double[] fleets) {
+        FeederFlows flows = new FeederFlows(network, rules);
+        double[] most = new double[flows.branches()];
+        for (Season season : Season.values()) {
+            for (int hour = 0; hour < RegionStatistics.HOURS; hour++) {
+                double[] injection = new double[fleets.length];
+                for (int bus = 0; bus < injection.length; bus++) {
+                    injection[bus] = season.sun() * sun[hour][bus] - season.demand() * demand[hour][bus];
+                }
+                double[] flow = flows.of(injection);
+                for (int b = 0; b < most.length; b++) {
+                    most[b] = Math.max(most[b], Math.abs(flow[b]));
+                }
+            }
+        }
+        double[] drawn = flows.of(fleets);
+        return network.toBuilder()
+                .mapBranches(line -> {
+                    int b = network.branchIndex(line.id());
+                    double circuits = Math.max(1.0, Math.ceil((most[b] + Math.abs(drawn[b])) / flows.limit(b)));
+                    return Branch.line(
+                                    line.id(), line.fromBus(), line.toBus(), line.r() / circuits, line.x() / circuits)
+                            .withRating(line.rating() * circuits);
+                })
+                .build();
     }
 
     /** The numbers of the fleets' buses: ends of laterals, drawn without repetition as long as there are enough. */
-    private static int[] fleets(int[] parent, int count, SplittableRandom random) {
-        boolean[] hasChild = new boolean[parent.length];
-        for (int k = 1; k < parent.length; k++) {
-            hasChild[parent[k]] = true;
+    private static int[] fleets(Network network, int count, SplittableRandom random) {
+        boolean[] goesOn = new boolean[network.buses().size()];
+        for (int bus = 1; bus < goesOn.length; bus++) {
+            goesOn[network.topology().parentBus(bus)] = true;
         }
         List<Integer> ends = new ArrayList<>();
         int[] fleets = new int[count];
         for (int f = 0; f < count; f++) {
             if (ends.isEmpty()) {
-                for (int k = 1; k < parent.length; k++) {
-                    if (!hasChild[k]) {
-                        ends.add(k + 1);
+                for (int bus = 1; bus < goesOn.length; bus++) {
+                    if (!goesOn[bus]) {
+                        ends.add(network.buses().get(bus).id());
                     }
                 }
             }
@@ -120,31 +125,39 @@ final class StudyFeeder {
         return fleets;
     }
 
-    /** The parents of all buses but the first, each of which comes before its children. */
-    private static int[] parents(int buses, SplittableRandom random) {
-        int[] parent = new int[buses];
-        int trunk = Math.max(2, (int) Math.round(TRUNK * buses));
-        for (int k = 1; k < trunk; k++) {
-            parent[k] = k - 1;
-        }
-        int at = trunk;
-        while (at < buses) {
-            int length = Math.min(buses - at, 2 + random.nextInt(LONGEST_LATERAL - 1));
-            int from = 1 + random.nextInt(trunk - 1);
-            for (int k = 0; k < length; k++) {
-                parent[at] = k == 0 ? from : at - 1;
-                at++;
-            }
-        }
-        return parent;
+    /** The feeder. */
+    Network network() {
+        return network;
     }
 
-    private static double cable(double needed) {
-        for (double rating : CABLES) {
-            if (rating >= needed) {
-                return rating;
+    /** What all fleets can draw, MW. */
+    double fleetsPower() {
+        return fleets.length * fleetPower;
+    }
+
+    /** The number of the bus of a fleet, counted from 0. */
+    int fleetBus(int fleet) {
+        return fleets[fleet];
+    }
+
+    /** What buses inject without fleets in the periods of a day of a season, MW by bus number. */
+    Map<Integer, List<Double>> injections(Season season) {
+        Map<Integer, List<Double>> injections = new TreeMap<>();
+        for (int bus = 1; bus < network.buses().size(); bus++) {
+            List<Double> series = new ArrayList<>();
+            for (int t = 0; t < StudyDay.PERIODS; t++) {
+                double hour = t * StudyDay.HOURS;
+                series.add(season.sun() * at(sun, bus, hour) - season.demand() * at(demand, bus, hour));
             }
+            injections.put(network.buses().get(bus).id(), series);
         }
-        return needed;
+        return injections;
+    }
+
+    /** Between two hours a straight line; after the last one comes the first. */
+    private static double at(double[][] byHour, int bus, double hour) {
+        int before = (int) hour;
+        double share = hour - before;
+        return (1.0 - share) * byHour[before][bus] + share * byHour[(before + 1) % byHour.length][bus];
     }
 }

@@ -1,15 +1,13 @@
 package org.flexopf.coordination.scheme;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import org.flexopf.coordination.Feeder;
-import org.flexopf.coordination.OutcomeStatus;
-import org.flexopf.opf.PreparedOpf;
-import org.flexopf.opf.ProgramChange;
-import org.flexopf.opf.family.OpfVariables;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The common market by the alternating direction method of multipliers on copies F^T, F^D of the interface flows:
@@ -17,10 +15,12 @@ import org.flexopf.opf.family.OpfVariables;
  * <pre>
  *   F^T = argmin C_T + sum lam_k F_k + rho/2 (F - F^D)^2     then, all feeders at the same time,
  *   F^D = argmin C_k - lam_k F_k + rho/2 (F - F^T)^2         and   lam += rho (F^T - F^D)
- *   until  max |F^T - F^D| &lt;= eps  and  rho max |change of F^D| &lt;= eps'
+ *   until  max |F^T - F^D| &lt;= eps  and  max rho |change of F^D| &lt;= eps'
  * </pre>
  *
- * <p>In each round a feeder learns F^T and lam, and tells F^D: nothing about bids, costs, topology or limits.
+ * <p>In each round a feeder learns F^T and lam, and tells F^D: nothing about bids, costs, topology or limits. The
+ * penalty rho is one number, or is balanced at each interface (Boyd et al. 2011, section 3.4.1). Markets of several
+ * periods are gone through together: in each round the steps of all their operators are shared among the threads.
  */
 final class Admm extends CoordinationScheme {
 
@@ -30,79 +30,72 @@ final class Admm extends CoordinationScheme {
 
     @Override
     Proposal propose(Bench bench) {
-        SchemeOptions.Rounds rounds = bench.options.rounds();
-        List<Feeder> feeders = bench.system.feeders();
-        int count = feeders.size();
-        bench.requireConvex();
-        Agents agents = new Agents(bench);
-        TransmissionProgram transmission = new TransmissionProgram(
-                bench.system, bench.transmissionOffers(), Collections.nCopies(count, FlowTerms.at(0.0)));
-        PreparedOpf prepared = bench.prepare(transmission.block());
-        double[] lam = feeders.stream()
-                .mapToDouble(feeder -> 0.0 - bench.openingPrices.getOrDefault(feeder.name(), 0.0))
-                .toArray();
-        double[] taken = feeders.stream().mapToDouble(Feeder::scheduledFlow).toArray();
-        double primal = Double.POSITIVE_INFINITY;
-        double dual = Double.POSITIVE_INFINITY;
-        for (int round = 1; round <= rounds.most(); round++) {
-            double[] given = given(bench, transmission, prepared, lam, taken);
-            List<FeederAgent.Question> questions = new ArrayList<>();
-            for (int k = 0; k < count; k++) {
-                questions.add(new FeederAgent.Question(round, 0.0 - lam[k], given[k], rounds.penalty()));
-            }
-            List<FeederAgent.Answer> answers = agents.ask(questions);
-            primal = 0.0;
-            dual = 0.0;
-            for (int k = 0; k < count; k++) {
-                double flow = answers.get(k).flow();
-                primal = Math.max(primal, Math.abs(given[k] - flow));
-                dual = Math.max(dual, rounds.penalty() * Math.abs(flow - taken[k]));
-                lam[k] += rounds.penalty() * (given[k] - flow);
-                taken[k] = flow;
-            }
-            bench.minutes.rounds(round);
-            bench.minutes.step(
-                    "Round %d: TSO would give %s; feeders take %s; apart by %.2e MW, prices moved by %.2e",
-                    round, bench.minutes.told(given), bench.minutes.told(taken), primal, dual);
-            if (primal <= rounds.primal() && dual <= rounds.dual()) {
-                for (int k = 0; k < count; k++) {
-                    bench.minutes.figure("interface price " + feeders.get(k).name(), -lam[k]);
-                }
-                bench.minutes.figure("primal residual", primal);
-                bench.minutes.figure("dual residual", dual);
-                return Recovery.at(bench, taken);
-            }
-        }
-        throw new SchemeFailure(
-                OutcomeStatus.NOT_CONVERGED,
-                String.format(
-                        Locale.ROOT,
-                        "after %d rounds interface flows are apart by %.2e MW, and prices move by %.2e per MWh; allow "
-                                + "more rounds, or another penalty than %s",
-                        rounds.most(),
-                        primal,
-                        dual,
-                        rounds.penalty()));
+        return proposals(List.of(bench)).get(0).get();
     }
 
-    /**
-     * What the operator of the transmission network would like to flow; the injection is the flow with the other sign.
-     */
-    private static double[] given(
-            Bench bench, TransmissionProgram transmission, PreparedOpf prepared, double[] lam, double[] taken) {
-        ProgramChange change = ProgramChange.none();
-        for (int k = 0; k < lam.length; k++) {
-            change = change.cost(OpfVariables.GENERATOR_P, transmission.injection(k), -lam[k])
-                    .proximal(
-                            OpfVariables.GENERATOR_P,
-                            transmission.injection(k),
-                            -taken[k],
-                            bench.options.rounds().penalty());
+    @Override
+    List<Supplier<Proposal>> proposals(List<Bench> benches) {
+        List<Supplier<Proposal>> proposals = new ArrayList<>();
+        List<AdmmMarket> markets = new ArrayList<>();
+        for (Bench bench : benches) {
+            try {
+                AdmmMarket market = new AdmmMarket(bench);
+                markets.add(market);
+                proposals.add(market::proposal);
+            } catch (SchemeFailure e) {
+                proposals.add(() -> {
+                    throw e;
+                });
+            }
         }
-        double[] flows = transmission
-                .read(bench.solved(prepared.solve(change), "network transmission: its operator's step", transmission)
-                        .solution())
-                .flows();
-        return Arrays.copyOf(flows, flows.length);
+        if (!markets.isEmpty()) {
+            agree(markets, benches.get(0).options);
+        }
+        return proposals;
+    }
+
+    private static void agree(List<AdmmMarket> markets, SchemeOptions options) {
+        List<AdmmMarket> open = new ArrayList<>(markets);
+        for (int round = 1; round <= options.rounds().most() && !open.isEmpty(); round++) {
+            int number = round;
+            give(open, options);
+            each(open, market -> market.ask(number));
+            Set<String> silent = new HashSet<>();
+            each(open, market -> market.take(number, silent));
+            open.removeIf(AdmmMarket::isDone);
+        }
+    }
+
+    /** The steps of the operators of transmission networks, which are of one operator at different times. */
+    private static void give(List<AdmmMarket> open, SchemeOptions options) {
+        if (open.size() == 1) {
+            each(open, AdmmMarket::give);
+            return;
+        }
+        List<Callable<Void>> work = new ArrayList<>();
+        for (AdmmMarket market : open) {
+            work.add(() -> {
+                each(List.of(market), AdmmMarket::give);
+                return null;
+            });
+        }
+        List<Future<Void>> begun = Together.begin(options.parties().executor(), work);
+        for (int t = 0; t < begun.size(); t++) {
+            Future<Void> step = begun.get(t);
+            each(List.of(open.get(t)), market -> Together.result(step, "the step of the transmission network"));
+        }
+    }
+
+    /** Does something in each market that is still open; where it fails, that market has failed. */
+    private static void each(List<AdmmMarket> markets, Consumer<AdmmMarket> step) {
+        for (AdmmMarket market : markets) {
+            if (!market.isDone()) {
+                try {
+                    step.accept(market);
+                } catch (SchemeFailure e) {
+                    market.fail(e);
+                }
+            }
+        }
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.flexopf.coordination.Activations;
 import org.flexopf.coordination.Area;
@@ -34,6 +36,9 @@ final class Bench {
     /** So many programs are solved at most to explain why one has no solution. */
     private static final int EXPLANATION = 40;
 
+    /** What costs less is not told, currency per hour. */
+    private static final double TOLD = 1e-4;
+
     /** What operators plan by. */
     final TsoDsoSystem system;
     /** What their plans are verified in: the same with voltage limits as they are. */
@@ -41,8 +46,6 @@ final class Bench {
 
     final SchemeOptions options;
     final Minutes minutes;
-    /** The price of each feeder's interface where rounds begin, currency per MWh; empty where none is known. */
-    final Map<String, Double> openingPrices;
 
     private final Set<String> counted;
     private final Opf opf;
@@ -52,16 +55,23 @@ final class Bench {
      *
      * @param seen what the scheme sees
      * @param counted the resources whose activations make up what is called the cost
-     * @param openingPrices of interfaces by feeder, where they are known from before
      */
-    Bench(TsoDsoSystem seen, List<Resource> counted, SchemeOptions options, Map<String, Double> openingPrices) {
-        this.openingPrices = openingPrices;
+    Bench(TsoDsoSystem seen, List<Resource> counted, SchemeOptions options) {
         this.real = seen;
         this.system = options.voltageMargin() == 0.0 ? seen : narrowed(seen, options.voltageMargin());
         this.counted = counted.stream().map(Resource::id).collect(Collectors.toSet());
         this.options = options;
         this.minutes = new Minutes(seen);
         this.opf = Opf.of(options.model().formulation()).withSolver(options.solverChoice());
+    }
+
+    private Bench(Bench other, Opf opf) {
+        this.system = other.system;
+        this.real = other.real;
+        this.options = other.options;
+        this.minutes = other.minutes;
+        this.counted = other.counted;
+        this.opf = opf;
     }
 
     private static TsoDsoSystem narrowed(TsoDsoSystem system, double margin) {
@@ -107,36 +117,16 @@ final class Bench {
     }
 
     /**
-     * What parties that agree in rounds, or by curves, need: no offers of which one rules the other out. @throws
-     * SchemeFailure if there are such offers
+     * The same bench, at which either-ors may be decided in part: a direction by a share, the other by what is left.
+     * What parties agree on by flows, prices and curves is agreed on so, since these decide no either-or.
      */
-    void requireConvex() {
-        List<OneWay> rules = new ArrayList<>();
-        List<FlowTerms> terms =
-                system.feeders().stream().map(feeder -> FlowTerms.at(0.0)).toList();
-        rules.add(new TransmissionProgram(system, transmissionOffers(), terms).oneWay(this));
-        for (Feeder feeder : system.feeders()) {
-            List<StandingOffer> offers = StandingOffer.left(feeder.area(), Activations.none());
-            rules.add(new FeederProgram(feeder, options.model(), Activations.none(), offers, FlowTerms.at(0.0))
-                    .oneWay(this));
-        }
-        List<String> names = rules.stream()
-                .flatMap(rule -> rule.groups().stream()
-                        .map(group -> group.name().startsWith("the merit order")
-                                ? group.name()
-                                : group.name() + " of network " + rule.block()))
-                .toList();
-        if (!names.isEmpty()) {
-            throw new SchemeFailure(
-                    OutcomeStatus.FAILED,
-                    "up and down exclude each other in " + String.join(", ", names) + ", and prices and curves do not "
-                            + "decide an either-or; take a scheme that clears all in one market, or let both stand");
-        }
+    Bench inParts() {
+        return new Bench(this, opf.withRelaxedIntegers(true));
     }
 
     /** A program that is solved again and again with other numbers, by one thread. */
-    PreparedOpf prepare(Block block) {
-        return opf.prepare(LinkedProblem.of(List.of(block)));
+    PreparedOpf prepare(Block block, OneWay oneWay) {
+        return opf.prepare(alone(block, oneWay));
     }
 
     /** The run of a result. @throws SchemeFailure if there is none */
@@ -177,6 +167,51 @@ final class Bench {
                         "network " + system.transmission().name() + ": " + what,
                         program)
                 .solution(0));
+    }
+
+    /**
+     * Solves a feeder where a flow was agreed on with either-ors in part: now they are decided, and what that costs is
+     * told.
+     */
+    FeederPoint decided(FeederProgram program, String what) {
+        OneWay rule = program.oneWay(this);
+        FeederPoint point = decided(rule, () -> solve(program, what));
+        tellDecided(rule, () -> point.cost() - inParts().solve(program, what).cost());
+        return point;
+    }
+
+    /** The same of the transmission network. */
+    TransmissionPoint decided(TransmissionProgram program, String what) {
+        OneWay rule = program.oneWay(this);
+        TransmissionPoint point = decided(rule, () -> solve(program, what));
+        tellDecided(
+                rule, () -> point.objective() - inParts().solve(program, what).objective());
+        return point;
+    }
+
+    private static <T> T decided(OneWay rule, Supplier<T> solve) {
+        try {
+            return solve.get();
+        } catch (SchemeFailure e) {
+            if (rule.isEmpty()) {
+                throw e;
+            }
+            throw new SchemeFailure(
+                    e.status(),
+                    e.getMessage() + "; the flow was agreed on with part of up and part of down in "
+                            + String.join(", ", rule.names()) + ", which exclude each other: take a scheme that clears "
+                            + "all offers in one market, such as common, or let both directions stand");
+        }
+    }
+
+    private void tellDecided(OneWay rule, DoubleSupplier more) {
+        if (!rule.isEmpty()) {
+            double cost = more.getAsDouble();
+            minutes.figure("cost of deciding " + rule.block(), cost);
+            minutes.step(
+                    "Either up or down is decided in %s, at the flows that were agreed on with both in part: %.4f more",
+                    String.join(", ", rule.names()), cost);
+        }
     }
 
     /**
@@ -273,6 +308,34 @@ final class Bench {
         return activations.cost(area.resources().stream()
                 .filter(resource -> counted.contains(resource.id()))
                 .toList());
+    }
+
+    /** What reactive injections, Mvar, cost; of resources that are not named, nothing. */
+    double reactiveCost(Map<String, Double> reactive) {
+        return system.feeders().stream()
+                .flatMap(feeder -> feeder.area().resources().stream())
+                .filter(resource -> reactive.containsKey(resource.id()))
+                .mapToDouble(resource -> resource.reactiveCost(reactive.get(resource.id())))
+                .sum();
+    }
+
+    /** Tells which reactive injections are paid for. */
+    void tellReactive(Map<String, Double> reactive) {
+        double cost = reactiveCost(reactive);
+        if (cost > TOLD) {
+            List<String> told = new ArrayList<>();
+            for (Feeder feeder : system.feeders()) {
+                for (Resource resource : feeder.area().resources()) {
+                    double mvar = reactive.getOrDefault(resource.id(), resource.q());
+                    if (resource.reactiveCost(mvar) > TOLD) {
+                        told.add(String.format(
+                                Locale.ROOT, "%s %.4f Mvar off its schedule", resource.id(), mvar - resource.q()));
+                    }
+                }
+            }
+            minutes.figure("reactive cost", cost);
+            minutes.step("Reactive power for %.6f: %s", cost, Minutes.listed(told, "more"));
+        }
     }
 
     /** What would flow into a feeder without any activation, by the operator's model, MW. */

@@ -56,9 +56,6 @@ final class BidForwarding extends CoordinationScheme {
 
     @Override
     Proposal propose(Bench bench) {
-        if (variant == Variant.AGGREGATED) {
-            bench.requireConvex();
-        }
         List<FeederPoint> needs = bench.needs();
         List<List<StandingOffer>> offers = new ArrayList<>();
         for (FeederPoint need : needs) {
@@ -127,7 +124,7 @@ final class BidForwarding extends CoordinationScheme {
         List<FeederPoint> points = new ArrayList<>();
         for (int k = 0; k < needs.size(); k++) {
             Feeder feeder = bench.system.feeders().get(k);
-            FeederPoint point = SupplyCurve.solve(bench, feeder, needs.get(k).activations(), cleared.flows()[k]);
+            FeederPoint point = SupplyCurve.met(bench, feeder, needs.get(k).activations(), cleared.flows()[k]);
             points.add(bench.exact(point, "what was called of its bids"));
             bench.minutes.step(
                     "%s: serves what was called by %s", Bench.dso(feeder), bench.minutes.told(point.activations()));

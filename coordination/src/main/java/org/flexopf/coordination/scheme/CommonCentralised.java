@@ -35,7 +35,7 @@ final class CommonCentralised extends CoordinationScheme {
                 payments.add(new Payment(
                         Bench.dso(bench.system.feeder(need.feeder())),
                         Bench.TSO,
-                        need.cost(),
+                        need.activationCost(),
                         "own need at stand-alone"));
             }
         }

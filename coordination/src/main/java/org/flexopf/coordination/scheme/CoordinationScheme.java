@@ -1,10 +1,11 @@
 package org.flexopf.coordination.scheme;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.flexopf.coordination.DayOutcome;
 import org.flexopf.coordination.Dispatch;
 import org.flexopf.coordination.Feeder;
@@ -48,6 +49,21 @@ public abstract class CoordinationScheme {
     /** What is to be carried out. @throws SchemeFailure if there is nothing */
     abstract Proposal propose(Bench bench);
 
+    /**
+     * What is to be carried out in each of several markets that do not know of each other, or a {@link SchemeFailure}
+     * where there is nothing; each is asked for once, on any thread.
+     */
+    List<Supplier<Proposal>> proposals(List<Bench> benches) {
+        return benches.stream()
+                .<Supplier<Proposal>>map(bench -> () -> propose(bench))
+                .toList();
+    }
+
+    /** Whether it has work done on the executor itself while it proposes, so that no task of that may wait for it. */
+    boolean sharesWork() {
+        return false;
+    }
+
     /** The system as the scheme sees it: as it is, by default. */
     TsoDsoSystem seen(TsoDsoSystem system) {
         return system;
@@ -60,52 +76,67 @@ public abstract class CoordinationScheme {
 
     /** Runs it. Whatever goes wrong becomes the status and the message of the outcome. */
     public final Outcome run(TsoDsoSystem system, SchemeOptions options) {
-        return run(system, options, Map.of());
+        Bench bench = bench(system, options);
+        return outcome(bench, () -> propose(bench));
     }
 
     /**
-     * Runs it on every period of a day. Periods are markets of their own; parties that agree in rounds begin at the
-     * interface prices of the period before.
+     * Runs it on every period of a day. Periods are markets of their own, which the executor of the options shares
+     * among its threads; dual decomposition and cutting planes take them in turn, and share the work of a round.
      */
     public final DayOutcome run(TsoDsoDay day, SchemeOptions options) {
-        List<Outcome> outcomes = new ArrayList<>();
-        Map<String, Double> prices = Map.of();
-        for (TsoDsoSystem period : day.periods()) {
-            Outcome outcome = run(period, options, prices);
-            outcomes.add(outcome);
-            Map<String, Double> found = interfacePrices(outcome);
-            prices = found.isEmpty() ? prices : found;
-        }
+        List<Outcome> outcomes = sharesWork()
+                ? day.periods().stream().map(period -> run(period, options)).toList()
+                : together(day, options);
         return new DayOutcome(name, day.hours(), outcomes);
     }
 
-    private static Map<String, Double> interfacePrices(Outcome outcome) {
-        Map<String, Double> prices = new LinkedHashMap<>();
-        outcome.dispatch()
-                .map(Dispatch::interfaces)
-                .orElse(List.of())
-                .forEach(flow -> prices.put(flow.feeder(), flow.price()));
-        prices.values().removeIf(price -> Double.isNaN(price));
-        return prices;
+    private List<Outcome> together(TsoDsoDay day, SchemeOptions options) {
+        List<Bench> benches =
+                day.periods().stream().map(period -> bench(period, options)).toList();
+        List<Supplier<Proposal>> proposals = proposals(benches);
+        List<Callable<Outcome>> work = new ArrayList<>();
+        for (int t = 0; t < benches.size(); t++) {
+            Bench bench = benches.get(t);
+            Supplier<Proposal> proposal = proposals.get(t);
+            work.add(() -> outcome(bench, proposal));
+        }
+        List<Future<Outcome>> begun = Together.begin(options.parties().executor(), work);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int t = 0; t < begun.size(); t++) {
+            try {
+                outcomes.add(Together.result(begun.get(t), "period " + (t + 1)));
+            } catch (SchemeFailure e) {
+                outcomes.add(failed(benches.get(t), e));
+            }
+        }
+        return outcomes;
     }
 
-    private Outcome run(TsoDsoSystem system, SchemeOptions options, Map<String, Double> prices) {
-        Bench bench = new Bench(seen(system), system.resources().toList(), options, prices);
+    private Bench bench(TsoDsoSystem system, SchemeOptions options) {
+        return new Bench(seen(system), system.resources().toList(), options);
+    }
+
+    private Outcome outcome(Bench bench, Supplier<Proposal> proposal) {
         try {
-            return outcome(bench, propose(bench));
+            return outcome(bench, proposal.get());
         } catch (SchemeFailure e) {
-            return new Outcome(
-                    name,
-                    e.status(),
-                    e.getMessage(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Settlement.NONE,
-                    bench.minutes.messages(),
-                    bench.minutes.rounds(),
-                    bench.minutes.figures(),
-                    bench.minutes.steps());
+            return failed(bench, e);
         }
+    }
+
+    private Outcome failed(Bench bench, SchemeFailure reason) {
+        return new Outcome(
+                name,
+                reason.status(),
+                reason.getMessage(),
+                Optional.empty(),
+                Optional.empty(),
+                Settlement.NONE,
+                bench.minutes.messages(),
+                bench.minutes.rounds(),
+                bench.minutes.figures(),
+                bench.minutes.steps());
     }
 
     private Outcome outcome(Bench bench, Proposal proposal) {
@@ -119,7 +150,8 @@ public abstract class CoordinationScheme {
         }
         Dispatch dispatch = new Dispatch(
                 bench.cost(proposal.need().activations())
-                        + bench.cost(proposal.balancing().activations()),
+                        + bench.cost(proposal.balancing().activations())
+                        + bench.reactiveCost(proposal.reactive()),
                 proposal.need(),
                 proposal.balancing(),
                 interfaces,
@@ -129,6 +161,7 @@ public abstract class CoordinationScheme {
         bench.minutes.step(
                 "In all %s; cost %.6f; into the feeders flow %s",
                 bench.minutes.told(dispatch.activations()), dispatch.cost(), bench.minutes.told(proposal.flows()));
+        bench.tellReactive(proposal.reactive());
         bench.minutes.tellDoubleActivations(proposal);
         Verification verification = Verifier.verify(bench, dispatch.activations(), proposal.reactive());
         bench.minutes.step("%s", Verifier.told(verification));

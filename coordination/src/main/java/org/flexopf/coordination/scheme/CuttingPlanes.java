@@ -25,10 +25,14 @@ final class CuttingPlanes extends CoordinationScheme {
     }
 
     @Override
+    boolean sharesWork() {
+        return true;
+    }
+
+    @Override
     Proposal propose(Bench bench) {
         List<Feeder> feeders = bench.system.feeders();
         int most = bench.options.rounds().most();
-        bench.requireConvex();
         Agents agents = new Agents(bench);
         List<Tangents> curves = new ArrayList<>();
         double[] flows = new double[feeders.size()];
@@ -49,7 +53,14 @@ final class CuttingPlanes extends CoordinationScheme {
             double cost = transmissionCost;
             for (int k = 0; k < flows.length; k++) {
                 FeederAgent.Answer answer = answers.get(k);
-                curves.get(k).add(flows[k], answer.cost(), answer.slope());
+                if (!curves.get(k).add(flows[k], answer.cost(), answer.slope())) {
+                    throw new SchemeFailure(
+                            OutcomeStatus.NO_ANSWER,
+                            "network " + feeders.get(k).name() + ": its operator answers in round " + round + " with "
+                                    + answer + " at a flow of " + flows[k]
+                                    + " MW, which contradicts its other answers: no convex cost has all their tangents; "
+                                    + "ask it again, or clear without it");
+                }
                 cost += answer.cost();
             }
             if (cost < upper) {
@@ -65,12 +76,13 @@ final class CuttingPlanes extends CoordinationScheme {
                 bench.minutes.figure("upper bound", upper);
                 return Recovery.at(bench, best);
             }
-            TransmissionPoint master = bench.solve(
-                    new TransmissionProgram(
-                            bench.system,
-                            bench.transmissionOffers(),
-                            curves.stream().map(Tangents::terms).toList()),
-                    "its operator's clearing with tangents");
+            TransmissionPoint master = bench.inParts()
+                    .solve(
+                            new TransmissionProgram(
+                                    bench.system,
+                                    bench.transmissionOffers(),
+                                    curves.stream().map(Tangents::terms).toList()),
+                            "its operator's clearing with tangents");
             lower = Math.max(lower, master.objective());
             transmissionCost = master.cost();
             flows = within(ranges, master.flows());

@@ -1,6 +1,7 @@
 package org.flexopf.coordination.scheme;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import org.flexopf.coordination.Feeder;
@@ -24,6 +25,9 @@ final class DualDecomposition extends CoordinationScheme {
     /** The bundle's own bound and the best value meet to this share of the cost. */
     private static final double GAP = 1e-7;
 
+    /** What bounds may cross by, as a share of the cost, before somebody must have answered wrongly. */
+    private static final double CROSSING = 1e-4;
+
     /** The share of what the bundle promised by which a step counts. */
     private static final double SERIOUS = 0.1;
 
@@ -32,15 +36,19 @@ final class DualDecomposition extends CoordinationScheme {
     }
 
     @Override
+    boolean sharesWork() {
+        return true;
+    }
+
+    @Override
     Proposal propose(Bench bench) {
         List<Feeder> feeders = bench.system.feeders();
         int most = bench.options.rounds().most();
-        bench.requireConvex();
         Agents agents = new Agents(bench);
         List<Range> ranges = agents.ranges();
         Bundle bundle = new Bundle(bench.options.solverChoice(), feeders.size());
         double[] centre = feeders.stream()
-                .mapToDouble(feeder -> bench.openingPrices.getOrDefault(feeder.name(), bench.system.dayAheadPrice()))
+                .mapToDouble(feeder -> bench.system.dayAheadPrice())
                 .toArray();
         double best = answers(bench, agents, ranges, centre, 1, bundle);
         double promised = Double.POSITIVE_INFINITY;
@@ -48,6 +56,18 @@ final class DualDecomposition extends CoordinationScheme {
         for (int round = 2; round <= most; round++) {
             Bundle.Step step = bundle.step(centre);
             promised = step.value() - best;
+            if (promised < -CROSSING * Math.max(1.0, Math.abs(best))) {
+                throw new SchemeFailure(
+                        OutcomeStatus.NO_ANSWER,
+                        String.format(
+                                Locale.ROOT,
+                                "in round %d answers contradict each other: together they allow %.6f at most, and once "
+                                        + "were worth %.6f; an operator does not answer with what costs it least: ask "
+                                        + "again, or clear in another way",
+                                round,
+                                step.value(),
+                                best));
+            }
             apart = step.apart();
             bench.minutes.rounds(round - 1);
             bench.minutes.step(
@@ -100,11 +120,13 @@ final class DualDecomposition extends CoordinationScheme {
             terms.add(wide(ranges.get(k)).costing(FlowTerms.at(-prices[k]).cost()));
             questions.add(new FeederAgent.Question(round, prices[k], 0.0, 0.0));
         }
-        TransmissionPoint transmission = bench.solve(
-                new TransmissionProgram(bench.system, bench.transmissionOffers(), terms), "its own optimum at prices");
+        TransmissionPoint transmission = bench.inParts()
+                .solve(
+                        new TransmissionProgram(bench.system, bench.transmissionOffers(), terms),
+                        "its own optimum at prices");
         bundle.transmission(transmission.cost(), transmission.flows());
         double value = transmission.objective();
-        List<FeederAgent.Answer> answers = agents.ask(questions);
+        List<FeederAgent.Answer> answers = agents.ask(questions).take(new HashSet<>());
         for (int k = 0; k < prices.length; k++) {
             bundle.feeder(k, answers.get(k).cost(), answers.get(k).flow());
             value += answers.get(k).cost() + prices[k] * answers.get(k).flow();

@@ -9,11 +9,12 @@ import org.flexopf.coordination.Purchase;
  *
  * @param feeder its name
  * @param activations what is activated of the offers that stood
- * @param cost what they cost, currency per hour
+ * @param cost what they and the reactive injections cost, currency per hour
  * @param flow what flows into it, MW
  * @param rootPrice what a MWh more of demand at its root costs, currency per MWh
  * @param prices the same at the buses of the resources that had offers
  * @param reactive reactive injection of those that are free to choose it, Mvar
+ * @param reactiveCost what those cost, currency per hour
  * @param phantomLoss what its relaxation loses beyond its currents, MW
  */
 record FeederPoint(
@@ -24,6 +25,7 @@ record FeederPoint(
         double rootPrice,
         Map<String, Double> prices,
         Map<String, Double> reactive,
+        double reactiveCost,
         double phantomLoss) {
 
     /** More than this is burnt and not rounded, MW. */
@@ -32,6 +34,11 @@ record FeederPoint(
     /** Whether the relaxation is exact, as far as losses tell. */
     boolean isExact() {
         return Math.abs(phantomLoss) <= ROUNDING;
+    }
+
+    /** What the activations cost alone, currency per hour. */
+    double activationCost() {
+        return cost - reactiveCost;
     }
 
     Purchase purchase() {

@@ -19,6 +19,7 @@ import org.flexopf.network.NetworkBuilder;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.branchflow.BranchFlowPoint;
 import org.flexopf.opf.family.OpfConstraints;
+import org.flexopf.opf.limit.SoftLimits;
 import org.flexopf.opf.problem.Block;
 import org.flexopf.opf.problem.OpfProblem;
 
@@ -35,20 +36,45 @@ final class FeederProgram implements ProgramWords {
     private final FeederModel model;
     private final List<StandingOffer> offers;
     private final Network network;
+    private final SoftLimits softLimits;
 
     FeederProgram(
             Feeder feeder, FeederModel model, Activations committed, List<StandingOffer> offers, FlowTerms terms) {
-        this(feeder, model, committed, offers, terms, StandingOffer::cost);
+        this(feeder, model, committed, offers, terms, SoftLimits.none());
     }
 
-    /** @param costs what the injection of an offer's generator costs in the objective */
+    /** @param softLimits which limits give way, and at what price */
     FeederProgram(
             Feeder feeder,
             FeederModel model,
             Activations committed,
             List<StandingOffer> offers,
             FlowTerms terms,
+            SoftLimits softLimits) {
+        this(feeder, model, committed, offers, terms, StandingOffer::cost, softLimits, true);
+    }
+
+    /** The program with costs of other things than money in its objective: what an offer's generator injects. */
+    static FeederProgram counting(
+            Feeder feeder,
+            FeederModel model,
+            Activations committed,
+            List<StandingOffer> offers,
+            FlowTerms terms,
             Function<StandingOffer, CostCurve> costs) {
+        return new FeederProgram(feeder, model, committed, offers, terms, costs, SoftLimits.none(), false);
+    }
+
+    private FeederProgram(
+            Feeder feeder,
+            FeederModel model,
+            Activations committed,
+            List<StandingOffer> offers,
+            FlowTerms terms,
+            Function<StandingOffer, CostCurve> costs,
+            SoftLimits softLimits,
+            boolean paysReactive) {
+        this.softLimits = softLimits;
         this.feeder = feeder;
         this.model = model;
         this.offers = List.copyOf(offers);
@@ -73,12 +99,31 @@ final class FeederProgram implements ProgramWords {
                             resource.bus(),
                             0.0,
                             0.0,
-                            resource.reactive().min(),
-                            resource.reactive().max(),
+                            resource.reactive().range().min(),
+                            resource.reactive().range().max(),
                             CostCurve.free())
+                    .withReactiveCost(paysReactive ? reactiveCost(resource) : CostCurve.free())
                     .withName(resource.id()));
         }
         this.network = builder.build();
+    }
+
+    /** What is paid for each Mvar off the schedule, which need not lie within the range. */
+    private static CostCurve reactiveCost(Resource resource) {
+        double least = resource.reactive().range().min();
+        double largest = resource.reactive().range().max();
+        double price = resource.reactive().price();
+        if (price == 0.0) {
+            return CostCurve.free();
+        }
+        if (resource.q() <= least || resource.q() >= largest) {
+            double slope = resource.q() <= least ? price : -price;
+            return new CostCurve.Linear(-slope * resource.q(), slope);
+        }
+        return CostCurve.piecewiseLinear(List.of(
+                new CostCurve.Point(least, resource.reactiveCost(least)),
+                new CostCurve.Point(resource.q(), 0.0),
+                new CostCurve.Point(largest, resource.reactiveCost(largest))));
     }
 
     /** The root: the bus of the given voltage. */
@@ -122,7 +167,7 @@ final class FeederProgram implements ProgramWords {
 
     /** The program, as a block of a larger one or alone. */
     Block block() {
-        return Block.of(feeder.name(), OpfProblem.of(network), model.formulation());
+        return Block.of(feeder.name(), OpfProblem.of(network).withSoftLimits(softLimits), model.formulation());
     }
 
     /** Who excludes whom among its offers. */
@@ -139,15 +184,18 @@ final class FeederProgram implements ProgramWords {
         }
         Map<String, Double> reactive = new LinkedHashMap<>();
         int place = INTERFACE + 1 + mw.length;
+        double reactiveCost = 0.0;
         for (Resource resource : free(feeder.area())) {
-            reactive.put(resource.id(), solution.point().qg(place++));
+            double mvar = solution.point().qg(place++);
+            reactive.put(resource.id(), mvar);
+            reactiveCost += resource.reactiveCost(mvar);
         }
         double[] duals = solution.duals(OpfConstraints.ACTIVE_BALANCE);
         Map<String, Double> prices = new LinkedHashMap<>();
         for (StandingOffer offer : offers) {
             prices.put(offer.resource(), duals[network.busIndex(offer.bus())]);
         }
-        double cost = 0.0;
+        double cost = reactiveCost;
         for (int k = 0; k < mw.length; k++) {
             cost += offers.get(k).price() * mw[k];
         }
@@ -159,6 +207,7 @@ final class FeederProgram implements ProgramWords {
                 duals[network.busIndex(root(network).id())],
                 prices,
                 reactive,
+                reactiveCost,
                 model.isRelaxation() ? phantomLoss(solution) : 0.0);
     }
 

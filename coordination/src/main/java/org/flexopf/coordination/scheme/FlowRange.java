@@ -23,10 +23,10 @@ record FlowRange(double least, double largest, boolean isExact) {
     /** The range with some activations committed. @throws SchemeFailure if the feeder has no state at all */
     static FlowRange of(Bench bench, Feeder feeder, Activations committed) {
         List<StandingOffer> offers = StandingOffer.left(feeder.area(), committed);
-        FeederProgram least = new FeederProgram(
+        FeederProgram least = FeederProgram.counting(
                 feeder, bench.options.model(), committed, offers, FlowTerms.at(1.0), offer -> CostCurve.free());
         // The flow is demand less injections plus losses, so that a price on it is one on losses.
-        FeederProgram largest = new FeederProgram(
+        FeederProgram largest = FeederProgram.counting(
                 feeder,
                 bench.options.model(),
                 committed,

@@ -67,7 +67,6 @@ final class Fragmented extends CoordinationScheme {
                     .mapToDouble(feeder -> bench.system.dayAheadPrice())
                     .toArray();
         }
-        bench.requireConvex();
         Joint joint = Joint.solve(bench, Activations.none());
         return feeders.stream()
                 .mapToDouble(feeder -> joint.transmission().prices().get(feeder.interfaceBus()))

@@ -18,8 +18,9 @@ import org.flexopf.coordination.TsoDsoSystem;
 
 /**
  * A common market in which market parties buy beside operators, and operators sell on what they hold: {@code max sum v
- * d - sum c x - sum kappa r} over the limits of all networks. Needs of operators are hard rows. A buyer is a resource
- * that is paid the negative of its value, so that the welfare is the negative of what this common market costs.
+ * d - sum c x - sum kappa r} over the limits of all networks. Needs of operators are hard rows, or have a value, and
+ * what costs more is left unmet. A buyer is a resource that is paid the negative of its value, so that the welfare is
+ * the negative of what this common market costs.
  */
 final class IntegratedMarket extends CoordinationScheme {
 
@@ -62,17 +63,23 @@ final class IntegratedMarket extends CoordinationScheme {
             bench.minutes.send(Bench.dso(feeder), Bench.TSO, "bids, network and limits");
             bench.minutes.send(Bench.TSO, Bench.dso(feeder), "activations");
         }
-        Joint joint = Joint.solve(bench, Activations.none());
+        Joint joint = Joint.solve(bench, Activations.none(), bench.options.needs());
         Activations all = joint.purchase().activations();
-        double welfare = 0.0;
-        for (Area area : bench.system.areas()) {
-            welfare -= all.cost(area.resources());
-        }
+        double welfare = -joint.objective();
         bench.minutes.figure("welfare", welfare);
         bench.minutes.figure("activation cost", bench.cost(all));
         bench.system.buyers().forEach(buyer -> bench.minutes.figure("bought " + buyer.id(), volume(all, buyer.id())));
         bench.system.held().forEach(held -> bench.minutes.figure("resold " + held.id(), volume(all, held.id())));
         bench.minutes.step("One market of all buyers and sellers: welfare %.6f, %s", welfare, bench.minutes.told(all));
+        for (Joint.Unmet unmet : joint.unmet()) {
+            bench.minutes.step(
+                    "Not bought, since it is worth less than it costs: %s, at %.4f", unmet.need(), unmet.cost());
+        }
+        if (!joint.unmet().isEmpty()) {
+            bench.minutes.figure(
+                    "unmet needs",
+                    joint.unmet().stream().mapToDouble(Joint.Unmet::cost).sum());
+        }
         counterActivations(bench, all);
         return Proposal.of(joint);
     }

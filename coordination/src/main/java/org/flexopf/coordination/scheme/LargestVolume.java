@@ -37,7 +37,7 @@ final class LargestVolume {
             return Activations.none();
         }
         Feeder held = LinearFeeder.held(feeder, reactive);
-        FeederProgram largest = new FeederProgram(
+        FeederProgram largest = FeederProgram.counting(
                 held,
                 FeederModel.LDF,
                 committed,
@@ -47,8 +47,8 @@ final class LargestVolume {
         double volume = bench.solve(largest, "the largest volume that it takes")
                 .activations()
                 .volume();
-        FeederProgram nearest =
-                new FeederProgram(held, FeederModel.LDF, committed, wishes, FlowTerms.at(0.0), LargestVolume::distance);
+        FeederProgram nearest = FeederProgram.counting(
+                held, FeederModel.LDF, committed, wishes, FlowTerms.at(0.0), LargestVolume::distance);
         LinkedProblem problem = LinkedProblem.of(List.of(nearest.block()))
                 .with(new AtLeast(feeder.name(), directions(wishes), volume - ROOM));
         return nearest.read(bench.solve(problem, "network " + feeder.name() + ": the volume nearest to wishes", nearest)

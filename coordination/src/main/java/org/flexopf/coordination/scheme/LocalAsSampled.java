@@ -49,7 +49,6 @@ final class LocalAsSampled extends CoordinationScheme {
 
     @Override
     Proposal propose(Bench bench) {
-        bench.requireConvex();
         List<FeederPoint> needs = bench.needs();
         List<FlowTerms> curves = new ArrayList<>();
         for (int k = 0; k < needs.size(); k++) {
@@ -61,7 +60,8 @@ final class LocalAsSampled extends CoordinationScheme {
         TransmissionPoint cleared = bench.solve(
                 new TransmissionProgram(bench.system, bench.transmissionOffers(), curves),
                 "its operator's clearing with curves");
-        double curveCost = needs.stream().mapToDouble(FeederPoint::cost).sum() + cleared.objective();
+        double curveCost =
+                needs.stream().mapToDouble(FeederPoint::activationCost).sum() + cleared.objective();
         bench.minutes.figure("curve cost", curveCost);
         bench.minutes.step(
                 "TSO: clears at %.6f by the curves; flows %s", curveCost, bench.minutes.told(cleared.flows()));
@@ -70,7 +70,7 @@ final class LocalAsSampled extends CoordinationScheme {
         for (int k = 0; k < needs.size(); k++) {
             Range range = curves.get(k).flow();
             double flow = Math.min(range.max(), Math.max(range.min(), cleared.flows()[k]));
-            FeederPoint point = SupplyCurve.solve(
+            FeederPoint point = SupplyCurve.met(
                     bench, bench.system.feeders().get(k), needs.get(k).activations(), flow);
             points.add(bench.exact(point, "its flow"));
             balancing = balancing.and(point.purchase());
@@ -85,13 +85,13 @@ final class LocalAsSampled extends CoordinationScheme {
         double first = range.least() + INSET;
         double width = range.largest() - INSET - first;
         if (width <= INSET) {
-            FeederPoint only = SupplyCurve.solve(bench, feeder, committed, 0.5 * (range.least() + range.largest()));
+            FeederPoint only = SupplyCurve.point(bench, feeder, committed, 0.5 * (range.least() + range.largest()));
             return FlowTerms.fixed(only.flow()).costing(new CostCurve.Linear(only.cost(), 0.0));
         }
         List<CostCurve.Point> points = new ArrayList<>();
         for (int k = 0; k < count; k++) {
             double flow = first + width * k / (count - 1);
-            FeederPoint point = SupplyCurve.solve(bench, feeder, committed, flow);
+            FeederPoint point = SupplyCurve.point(bench, feeder, committed, flow);
             if (point.isExact()) {
                 points.add(new CostCurve.Point(flow, point.cost()));
             }

@@ -4,6 +4,7 @@ import org.flexopf.coordination.Activations;
 import org.flexopf.coordination.Feeder;
 import org.flexopf.network.Range;
 import org.flexopf.opf.OpfResult;
+import org.flexopf.opf.OpfRun;
 import org.flexopf.opf.PreparedOpf;
 import org.flexopf.opf.ProgramChange;
 import org.flexopf.opf.family.OpfVariables;
@@ -15,12 +16,14 @@ final class ModelAgent implements FeederAgent {
     private final Feeder feeder;
     private final FeederProgram program;
     private final PreparedOpf prepared;
+    /** What was found in the round before: the next answer is near it. */
+    private OpfRun last;
 
     ModelAgent(Bench bench, Feeder feeder) {
         this.bench = bench;
         this.feeder = feeder;
         this.program = program(FlowTerms.at(0.0));
-        this.prepared = bench.prepare(program.block());
+        this.prepared = bench.prepare(program.block(), program.oneWay(bench));
     }
 
     private FeederProgram program(FlowTerms terms) {
@@ -49,7 +52,8 @@ final class ModelAgent implements FeederAgent {
         if (question.penalty() > 0.0) {
             change = change.proximal(OpfVariables.GENERATOR_P, program.flow(), question.flow(), question.penalty());
         }
-        OpfResult result = prepared.solve(change);
+        OpfResult result = prepared.solve(change, last);
+        last = result.run().orElse(null);
         if (result.run().isEmpty()) {
             // Why a feeder has no state at all, a program without price and penalty tells as well, and says more.
             bench.solve(program, "a state within its limits");

@@ -30,6 +30,8 @@ import org.flexopf.opf.problem.LinkedModel;
  */
 record OneWay(String block, List<Group> groups) implements Link {
 
+    private static final String MERIT_ORDER = "the merit order of ";
+
     private static final VariableFamily UPWARD =
             new VariableFamily("goes-up", "whether offers go up", ElementKind.OWN, Unit.ONE);
     private static final ConstraintFamily UP =
@@ -44,7 +46,13 @@ record OneWay(String block, List<Group> groups) implements Link {
      * @param offers the offers
      * @param places the places of their generators in the block
      */
-    record Group(String name, List<StandingOffer> offers, List<Integer> places) {}
+    record Group(String name, List<StandingOffer> offers, List<Integer> places) {
+
+        /** Whether it is of all that an operator clears, and not of one resource. */
+        boolean isMeritOrder() {
+            return name.startsWith(MERIT_ORDER);
+        }
+    }
 
     OneWay {
         groups = List.copyOf(groups);
@@ -68,7 +76,7 @@ record OneWay(String block, List<Group> groups) implements Link {
             StandingOffer offer = offers.get(k);
             String name = null;
             if (!counterActivation && counted.test(offer)) {
-                name = "the merit order of " + block;
+                name = MERIT_ORDER + block;
             } else if (offer.exclusive()) {
                 name = offer.resource();
             }
@@ -89,6 +97,13 @@ record OneWay(String block, List<Group> groups) implements Link {
                 group.offers().stream().map(StandingOffer::resource).distinct().count() == 1;
         double both = group.offers().stream().mapToDouble(StandingOffer::price).sum();
         return hasUp && hasDown && !(isOneResource && both > 0.0);
+    }
+
+    /** What excludes what, in words such as {@code h1 of network H}. */
+    List<String> names() {
+        return groups.stream()
+                .map(group -> group.isMeritOrder() ? group.name() : group.name() + " of network " + block)
+                .toList();
     }
 
     /** Whether it asks for nothing. */

@@ -1,6 +1,6 @@
 package org.flexopf.coordination.scheme;
 
-/** What a seller is paid for what is activated. */
+/** What a seller is paid for what is activated; for reactive power it is always paid its own price. */
 public enum PaymentRule {
 
     /** Its own price. */

@@ -30,12 +30,12 @@ final class Recovery {
                     StandingOffer.left(feeder.area(), Activations.none()),
                     FlowTerms.within(flows[k] - ROOM, flows[k] + ROOM));
             String what = "the agreed flow of " + flows[k] + " MW";
-            FeederPoint point = bench.exact(bench.solve(program, what), what);
+            FeederPoint point = bench.exact(bench.decided(program, what), what);
             points.add(point);
             given.add(FlowTerms.fixed(point.flow()));
             balancing = balancing.and(point.purchase());
         }
-        TransmissionPoint transmission = bench.solve(
+        TransmissionPoint transmission = bench.decided(
                 new TransmissionProgram(bench.system, bench.transmissionOffers(), given),
                 "its operator's clearing at the agreed flows");
         bench.minutes.step("Recovered at the agreed flows: %s", bench.minutes.told(flows));

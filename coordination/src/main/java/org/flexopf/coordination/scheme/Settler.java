@@ -32,6 +32,7 @@ final class Settler {
         Settler settler = new Settler(system, money);
         for (Feeder feeder : system.feeders()) {
             settler.pay(feeder.area(), dispatch.need(), Bench.dso(feeder), "own need");
+            settler.reactive(feeder, dispatch);
             settler.deviation(feeder, dispatch);
         }
         for (Area area : system.areas()) {
@@ -56,6 +57,17 @@ final class Settler {
                                 ? new Payment(resource.id(), buyer, -amount, "bought flexibility")
                                 : new Payment(buyer, resource.id(), amount, reason));
                 surplus.merge(resource.id(), amount - bid, Double::sum);
+            }
+        }
+    }
+
+    /** Reactive power serves the feeder's own voltages, so that its operator pays for it: what it asks, by any rule. */
+    private void reactive(Feeder feeder, Dispatch dispatch) {
+        for (Resource resource : feeder.area().resources()) {
+            double cost = resource.reactiveCost(dispatch.reactive().getOrDefault(resource.id(), resource.q()));
+            if (cost > 0.0) {
+                payments.add(new Payment(Bench.dso(feeder), resource.id(), cost, "reactive power"));
+                surplus.merge(resource.id(), 0.0, Double::sum);
             }
         }
     }

@@ -76,19 +76,30 @@ final class SupplyCurve {
     }
 
     private FeederPoint solved(double flow) {
-        return solve(bench, feeder, committed, flow);
+        return point(bench, feeder, committed, flow);
     }
 
-    /** What a flow costs beside what is committed. */
-    static FeederPoint solve(Bench bench, Feeder feeder, Activations committed, double flow) {
-        return bench.solve(
-                new FeederProgram(
-                        feeder,
-                        bench.options.model(),
-                        committed,
-                        StandingOffer.left(feeder.area(), committed),
-                        FlowTerms.fixed(flow)),
-                "a flow of " + flow + " MW");
+    /** What a flow costs beside what is committed, as a point of the curve: either-ors count in part. */
+    static FeederPoint point(Bench bench, Feeder feeder, Activations committed, double flow) {
+        return bench.inParts().solve(program(bench, feeder, committed, flow), what(flow));
+    }
+
+    /** How a feeder meets a flow that was cleared by its curve, with either-ors decided. */
+    static FeederPoint met(Bench bench, Feeder feeder, Activations committed, double flow) {
+        return bench.decided(program(bench, feeder, committed, flow), what(flow));
+    }
+
+    private static FeederProgram program(Bench bench, Feeder feeder, Activations committed, double flow) {
+        return new FeederProgram(
+                feeder,
+                bench.options.model(),
+                committed,
+                StandingOffer.left(feeder.area(), committed),
+                FlowTerms.fixed(flow));
+    }
+
+    private static String what(double flow) {
+        return "a flow of " + flow + " MW";
     }
 
     /** The end of the curve on one side: where the relaxation is exact, found by bisection if it is not at the end. */

@@ -12,6 +12,9 @@ final class Tangents {
     /** Slopes that differ by less are the same. */
     private static final double SAME = 1e-7;
 
+    /** What a tangent may lie above another answer by, as a share of its cost. */
+    private static final double CONTRADICTION = 1e-3;
+
     private record Line(double slope, double atZero) {
         double at(double flow) {
             return slope * flow + atZero;
@@ -20,14 +23,24 @@ final class Tangents {
 
     private final Range range;
     private final List<Line> lines = new ArrayList<>();
+    private final List<CostCurve.Point> answers = new ArrayList<>();
 
     Tangents(Range range) {
         this.range = range;
     }
 
-    /** Adds the tangent at a flow, with what the function is there. */
-    void add(double flow, double value, double slope) {
+    /**
+     * Adds the tangent at a flow, with what the function is there.
+     *
+     * @return whether all answers can be of one convex function: no tangent lies above another answer
+     */
+    boolean add(double flow, double value, double slope) {
         lines.add(new Line(slope, value - slope * flow));
+        answers.add(new CostCurve.Point(flow, value));
+        return answers.stream()
+                .allMatch(answer -> lines.stream()
+                        .allMatch(line -> line.at(answer.power())
+                                <= answer.cost() + CONTRADICTION * (1.0 + Math.abs(answer.cost()))));
     }
 
     /** The bound, for whoever decides on the flow. */

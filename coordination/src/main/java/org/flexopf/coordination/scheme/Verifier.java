@@ -46,7 +46,7 @@ final class Verifier {
                 states,
                 overloads(bench, activations, flows),
                 residual(bench, activations, flows),
-                close(bench, activations, flows));
+                close(bench, activations, reactive, flows));
     }
 
     private static double residual(Bench bench, Activations activations, double[] flows) {
@@ -98,13 +98,14 @@ final class Verifier {
     }
 
     /** The operator of the transmission network clears its own offers once more, with the flows as they are. */
-    private static Optional<Verification.Closing> close(Bench bench, Activations activations, double[] flows) {
+    private static Optional<Verification.Closing> close(
+            Bench bench, Activations activations, Map<String, Double> reactive, double[] flows) {
         List<FlowTerms> terms = Arrays.stream(flows).mapToObj(FlowTerms::fixed).toList();
         try {
             TransmissionPoint point = bench.solve(
                     new TransmissionProgram(bench.system, bench.transmissionOffers(), terms), "its closing");
             Activations own = point.activations().of(bench.system.transmission().resources());
-            double cost = bench.cost(bench.system.transmission(), own);
+            double cost = bench.cost(bench.system.transmission(), own) + bench.reactiveCost(reactive);
             for (Feeder feeder : bench.system.feeders()) {
                 cost += bench.cost(feeder.area(), activations);
             }
@@ -132,7 +133,9 @@ final class Verifier {
                     .toList();
             text.append("these are broken: ").append(String.join(", ", broken));
         }
-        text.append(String.format(Locale.ROOT, "; %.6f MW are left over", verification.residualImbalance() + 0.0));
+        // What rounds to zero has no sign.
+        double left = Math.rint(1e6 * verification.residualImbalance()) / 1e6 + 0.0;
+        text.append(String.format(Locale.ROOT, "; %.6f MW are left over", left));
         text.append(
                 verification.closing().isPresent()
                         ? String.format(Locale.ROOT, "; closed at %.6f", verification.closedCost())

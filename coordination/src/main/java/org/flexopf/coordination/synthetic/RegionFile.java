@@ -55,8 +55,8 @@ public final class RegionFile {
         String name = json.text("name");
         String currency = json.text("currency", "EUR");
         double[] price = profile(json, "dayAheadPrice");
-        JsonElement transmission = required(json, "transmission");
-        JsonElement feeders = required(json, "feeders");
+        JsonElement transmission = json.requiredObject("transmission");
+        JsonElement feeders = json.requiredObject("feeders");
         TransmissionStatistics grid = transmission == null ? null : transmission(transmission);
         FeederStatistics wanted = feeders == null ? null : feeders(feeders);
         List<Conductor> conductors =
@@ -73,7 +73,7 @@ public final class RegionFile {
     }
 
     private TransmissionStatistics transmission(JsonElement json) {
-        JsonElement units = required(json, "units");
+        JsonElement units = json.requiredObject("units");
         TransmissionStatistics transmission = new TransmissionStatistics(
                 json.integer("buses"),
                 json.number("linesPerBus"),
@@ -194,14 +194,5 @@ public final class RegionFile {
         ForecastErrors errors = new ForecastErrors(object.number("common", 0.0), object.number("local", 0.0));
         object.refuseUnknownFields();
         return errors;
-    }
-
-    /** An object that must be there; null, and a fault, if it is not. */
-    private JsonElement required(JsonElement json, String field) {
-        JsonElement object = json.object(field);
-        if (object == null && !json.has(field)) {
-            faults.add(new Fault(json.label(), "no " + field, "this field is required", "add it as { ... }"));
-        }
-        return object;
     }
 }

@@ -10,7 +10,7 @@ import org.flexopf.casefile.CaseFileException;
 /** The statistics that are bundled with the library, made up for it with figures as they are usual in Europe. */
 public final class Regions {
 
-    private static final List<String> NAMES = List.of("county", "nation");
+    private static final List<String> NAMES = List.of("county", "nation", "valley");
 
     private Regions() {}
 

@@ -11,6 +11,12 @@ import org.flexopf.network.InvalidNetworkException;
 /** Everything that is wrong with statistics, as it is found. */
 final class StatisticsFaults {
 
+    private static final int MOST_BUSES = 50_000;
+    private static final int MOST_FEEDER_BUSES = 5_000;
+    private static final int MOST_UNITS = 10;
+    private static final int MOST_CUSTOMERS = 100_000;
+    private static final int MOST_DEVICES = 100;
+
     private static final double ROUNDING = 1e-6;
 
     private final List<Fault> faults = new ArrayList<>();
@@ -46,6 +52,9 @@ final class StatisticsFaults {
             found.spread(element, "peak", customer.peakKw(), true);
             found.share(element, "power factor", customer.powerFactor());
             found.profile(element, "profile", customer.profile());
+            for (double share : customer.profile()) {
+                found.notNegative(element, "profile", share);
+            }
             found.errors(element, customer.errors());
         }
         for (DeviceKind kind : devices) {
@@ -66,6 +75,7 @@ final class StatisticsFaults {
                     needed + " feeders need a bus each, and a network two",
                     "give more buses or fewer feeders");
         }
+        atMost(element, "buses", transmission.buses(), MOST_BUSES);
         if (!(transmission.linesPerBus() >= 1.0 && transmission.linesPerBus() <= 3.0)) {
             fault(element, transmission.linesPerBus() + " lines per bus", "it is a plane network", "give 1 to 3");
         }
@@ -76,6 +86,7 @@ final class StatisticsFaults {
         positive(element, "margin of ratings", transmission.margin());
         TransmissionStatistics.Units units = transmission.units();
         positive(element, "units per bus", units.perBus());
+        atMost(element, "units per bus", units.perBus(), MOST_UNITS);
         positive(element, "margin of units", units.margin());
         share(element, "least output of units", units.least());
         notNegative(element, "deviation of units", units.deviation());
@@ -90,7 +101,9 @@ final class StatisticsFaults {
         if (feeders.buses() < 2) {
             fault(element, feeders.buses() + " buses", "a feeder has a root and something behind it", "give 2 or more");
         }
+        atMost(element, "buses", feeders.buses(), MOST_FEEDER_BUSES);
         positive(element, "customers per bus", feeders.customersPerBus());
+        atMost(element, "customers per bus", feeders.customersPerBus(), MOST_CUSTOMERS);
         share(element, "branching", feeders.branching());
         positive(element, "nominal voltage", feeders.kv());
         positive(element, "base", feeders.baseMva());
@@ -110,6 +123,7 @@ final class StatisticsFaults {
         String element = "devices " + kind.name();
         unique(element, kind.name(), names);
         notNegative(element, "number per customer", kind.perCustomer());
+        atMost(element, "number per customer", kind.perCustomer(), MOST_DEVICES);
         spread(element, "power", kind.kw(), true);
         notNegative(element, "reactive power", kind.reactive());
         errors(element, kind.errors());
@@ -198,6 +212,13 @@ final class StatisticsFaults {
     private void notNegative(String element, String what, double value) {
         if (!(value >= 0.0 && value < Double.POSITIVE_INFINITY)) {
             fault(element, what + " " + value, "it counts from zero", "give a finite number of zero or more");
+        }
+    }
+
+    /** Sizes are bounded, so that a slip of the keyboard is told and not drawn for days. */
+    private void atMost(String element, String what, double value, double most) {
+        if (value > most) {
+            fault(element, value + " " + what, "it is more than can be drawn", "give at most " + most);
         }
     }
 

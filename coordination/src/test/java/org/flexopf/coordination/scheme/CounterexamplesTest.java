@@ -20,6 +20,8 @@ import org.flexopf.network.Bus;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is often taken for a theorem of coordination, and is none. */
 class CounterexamplesTest {
@@ -125,7 +127,7 @@ class CounterexamplesTest {
     void aStaleBoxIsNotSafe() {
         TsoDsoSystem forecast = Systems.load("hand2");
         SchemeOptions options = SchemeOptions.of(FeederModel.LDF);
-        Bench bench = new Bench(forecast, forecast.resources().toList(), options, Map.of());
+        Bench bench = new Bench(forecast, forecast.resources().toList(), options);
         Feeder feeder = forecast.feeder("H");
         FeederPoint need = bench.needs().get(0);
         List<StandingOffer> up = StandingOffer.left(feeder.area(), need.activations()).stream()
@@ -146,23 +148,42 @@ class CounterexamplesTest {
                 });
     }
 
-    /** Corrected and filtered forwarding have no order: here filtering cuts what correction would have kept. */
-    @Test
-    void correctedForwardingIsNotAlwaysDearerThanFiltered() {
-        TsoDsoSystem cheap = system(
+    /**
+     * Filtering by volume keeps near's dear bids and cuts far's cheap ones; correction lets far be called, and undoes
+     * what the feeder cannot take.
+     */
+    private static TsoDsoSystem betweenFilterAndCorrection(double priceOfUndoing) {
+        return system(
                 5.0,
                 Resource.of("t", 1, new Offer(10.0, 90.0), new Offer(5.0, -10.0)),
                 1.03,
                 new double[] {0.02, 0.04},
                 0.0,
-                Resource.of("near", 2, new Offer(6.0, 50.0), Offer.NONE),
-                Resource.of("far", 3, new Offer(6.0, 55.0), new Offer(1.0, -54.0))
-                        .withSchedule(1.0, 0.0));
-        double corrected =
-                run("forwarding-corrected", cheap, FeederModel.LDF).dispatched().cost();
-        double filtered = run("prequalification-proportional", cheap, FeederModel.LDF)
-                .dispatched()
-                .cost();
-        assertThat(corrected).isLessThan(filtered - 1.0);
+                Resource.of("near", 2, new Offer(6.0, 75.0), Offer.NONE),
+                Resource.of("far", 3, new Offer(6.0, 42.0), new Offer(2.0, priceOfUndoing)));
+    }
+
+    /**
+     * Corrected and filtered forwarding have no order, by closed costs of safe outcomes. The room below the voltage
+     * limit is 0.208, of which near takes 0.02 per MW and far 0.06. Filtered, near may go up by 6 and far by (0.208 -
+     * 0.12)/0.06 MW; corrected, far is called 5 and keeps 0.208/0.06 MW, and t makes up for the rest.
+     */
+    @ParameterizedTest
+    @CsvSource({"-39.0, true", "30.0, false"})
+    void correctedAndFilteredForwardingHaveNoOrder(double priceOfUndoing, boolean correctedIsCheaper) {
+        TsoDsoSystem system = betweenFilterAndCorrection(priceOfUndoing);
+        Outcome corrected = run("forwarding-corrected", system, FeederModel.LDF);
+        Outcome filtered = run("forwarding-filtered", system, FeederModel.LDF);
+        assertThat(corrected.isGridSafe()).as(corrected.toString()).isTrue();
+        assertThat(filtered.isGridSafe()).as(filtered.toString()).isTrue();
+        double kept = 0.208 / 0.06;
+        double qualified = (0.208 - 0.12) / 0.06;
+        double undone = 5.0 - kept;
+        assertThat(corrected.dispatched().cost())
+                .isCloseTo(5.0 * 42.0 + undone * priceOfUndoing + undone * 90.0, within(0.1));
+        assertThat(filtered.dispatched().cost()).isCloseTo(qualified * 42.0 + (5.0 - qualified) * 75.0, within(0.1));
+        double difference =
+                corrected.verified().closedCost() - filtered.verified().closedCost();
+        assertThat(correctedIsCheaper ? -difference : difference).isGreaterThan(20.0);
     }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.flexopf.coordination.DayOutcome;
-import org.flexopf.coordination.Outcome;
+import org.flexopf.coordination.OutcomeStatus;
 import org.flexopf.coordination.SystemFile;
 import org.flexopf.coordination.TsoDsoDay;
 import org.flexopf.coordination.TsoDsoSystem;
@@ -15,6 +17,8 @@ import org.flexopf.coordination.synthetic.RegionGenerator;
 import org.flexopf.coordination.synthetic.Regions;
 import org.flexopf.network.InvalidNetworkException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A day is its periods, each a market of its own. */
 class DayTest {
@@ -46,24 +50,70 @@ class DayTest {
         assertThat(shared.closedCost()).isNaN();
     }
 
-    /** Rounds that begin at the prices of the hour before find the common market of every hour, in fewer rounds. */
+    /** Parties that agree in rounds find the common market of every hour of a day. */
     @Test
-    void roundsBeginAtThePricesOfTheHourBefore() {
+    void roundsFindTheCommonMarketOfEveryHour() {
         TsoDsoDay whole = RegionGenerator.of(Regions.load("county")).generate().day();
         TsoDsoDay hours = new TsoDsoDay("hours", 1.0, whole.periods().subList(11, 13));
         DayOutcome common = Schemes.named("common").run(hours, LDF);
-        DayOutcome agreed = Schemes.named("decentralised").run(hours, LDF);
-        int alone = 0;
-        for (int t = 0; t < 2; t++) {
-            Outcome expected = common.periods().get(t);
-            Outcome outcome = agreed.periods().get(t);
-            double cost = expected.dispatched().cost();
-            assertThat(outcome.dispatched().cost()).isCloseTo(cost, within(1e-5 * Math.abs(cost) + 1e-4));
-            alone += Schemes.named("decentralised")
-                    .run(hours.periods().get(t), LDF)
-                    .rounds();
+        for (String scheme : List.of("decentralised", "decentralised-dual", "decentralised-cuts")) {
+            DayOutcome agreed = Schemes.named(scheme).run(hours, LDF);
+            for (int t = 0; t < 2; t++) {
+                double cost = common.periods().get(t).dispatched().cost();
+                assertThat(agreed.periods().get(t).dispatched().cost())
+                        .as("%s in %s", scheme, t)
+                        .isCloseTo(cost, within(1e-5 * Math.abs(cost) + 1e-4));
+            }
         }
-        assertThat(agreed.rounds()).isLessThan(alone);
+    }
+
+    /** Periods whose work is shared among threads end as each of them does alone, to the last bit. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "common",
+                "blocking",
+                "localAs-sampled5",
+                "sharedBalancing",
+                "decentralised",
+                "decentralised-dual"
+            })
+    void periodsTogetherAreAsEachAlone(String scheme) throws IOException {
+        TsoDsoSystem three = AnswersTest.system("tri5");
+        TsoDsoSystem other = three.withAreas(
+                three.transmission()
+                        .withResources(three.transmission().resources().stream()
+                                .map(resource ->
+                                        resource.withOffers(resource.up().withQuantity(9.0), resource.down()))
+                                .toList()),
+                three.feeders());
+        TsoDsoDay day = new TsoDsoDay("three", 1.0, List.of(three, other, three));
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        try {
+            DayOutcome shared = Schemes.named(scheme).run(day, LDF.on(pool));
+            assertThat(shared.periods())
+                    .isEqualTo(day.periods().stream()
+                            .map(period -> Schemes.named(scheme).run(period, LDF))
+                            .toList())
+                    .isEqualTo(Schemes.named(scheme).run(day, LDF).periods());
+            assertThat(shared.periods().get(0)).isNotEqualTo(shared.periods().get(1));
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    /** An executor that takes no work is told as such, and nothing is decided. */
+    @ParameterizedTest
+    @ValueSource(strings = {"common", "decentralised", "decentralised-dual", "decentralised-cuts"})
+    void anExecutorThatTakesNoWorkIsTold(String scheme) throws IOException {
+        ExecutorService pool = Executors.newFixedThreadPool(1);
+        pool.shutdown();
+        TsoDsoSystem hand = AnswersTest.system("hand2");
+        DayOutcome day = Schemes.named(scheme).run(new TsoDsoDay("two", 1.0, List.of(hand, hand)), LDF.on(pool));
+        assertThat(day.periods()).hasSize(2).allSatisfy(period -> {
+            assertThat(period.status()).as(period.toString()).isEqualTo(OutcomeStatus.FAILED);
+            assertThat(period.message()).contains("takes no work", "not shut down");
+        });
     }
 
     @Test

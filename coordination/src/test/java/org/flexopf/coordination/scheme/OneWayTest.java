@@ -1,11 +1,13 @@
 package org.flexopf.coordination.scheme;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
@@ -23,6 +25,8 @@ import org.flexopf.coordination.SystemFile;
 import org.flexopf.coordination.TsoDsoSystem;
 import org.flexopf.testkit.property.Share;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Offers of which one direction rules out the other: the answer is the best of all choices, found one by one. */
 class OneWayTest {
@@ -152,32 +156,101 @@ class OneWayTest {
         assertThat(free.dispatched().cost()).isCloseTo(55.0 + 15.0 + 75.0, within(1e-3));
     }
 
-    /** Schemes that coordinate by prices or curves say that they cannot decide an either-or, and name it. */
-    @Test
-    void pricesDoNotDecideAnEitherOr() throws IOException {
+    /**
+     * What parties agree on by flows, prices and curves is agreed on with part of up and part of down; then every
+     * network decides. No scheme calls both, none costs less than the common market, and what deciding costs is told.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "decentralised",
+                "decentralised-dual",
+                "decentralised-cuts",
+                "localAs",
+                "localAs-sampled",
+                "fragmented-optimal",
+                "forwarding-aggregated"
+            })
+    void everySchemeDecidesAnEitherOr(String scheme) throws IOException {
         TsoDsoSystem odd = mapped(
                 AnswersTest.system("hand2"),
                 resource -> resource.id().equals("h3")
                         ? resource.withOffers(new Offer(1.0, 10.0), new Offer(1.0, -20.0))
                                 .withExclusive(true)
                         : resource);
-        for (String name : List.of(
-                "decentralised",
-                "decentralised-dual",
-                "decentralised-cuts",
-                "localAs-sampled",
-                "fragmented-optimal",
-                "forwarding-aggregated")) {
-            Outcome outcome = Schemes.named(name).run(odd, LDF);
-            assertThat(outcome.status()).as(name).isEqualTo(OutcomeStatus.FAILED);
-            assertThat(outcome.message()).as(name).contains("h3 of network H", "exclude each other");
+        double least = Schemes.named("common").run(odd, LDF).dispatched().cost();
+        Outcome outcome = Schemes.named(scheme).run(odd, LDF);
+        assertThat(outcome.status()).as(outcome.toString()).isEqualTo(OutcomeStatus.OPTIMAL);
+        Activation activation = outcome.dispatched().activations().of("h3");
+        assertThat(Math.min(activation.up(), activation.down())).isLessThan(BOTH);
+        assertThat(outcome.dispatched().cost()).isGreaterThan(least - 1e-3).isLessThan(least + 30.0);
+        if (outcome.figures().containsKey("cost of deciding H")) {
+            assertThat(outcome.figure("cost of deciding H")).isGreaterThan(-1e-6);
+            assertThat(outcome.steps())
+                    .anySatisfy(step -> assertThat(step).contains("Either up or down is decided in h3 of network H"));
+        } else {
+            // One program decides it, or the need of the feeder's own operator has decided it before.
+            assertThat(scheme).isIn("localAs", "fragmented-optimal", "localAs-sampled", "forwarding-aggregated");
         }
-        for (String name : List.of("common", "blocking", "prequalification-volume", "localAs", "forwarding-raw")) {
-            Outcome outcome = Schemes.named(name).run(odd, LDF);
-            assertThat(outcome.status()).as(outcome.toString()).isEqualTo(OutcomeStatus.OPTIMAL);
-            Activation activation = outcome.dispatched().activations().of("h3");
-            assertThat(Math.min(activation.up(), activation.down())).as(name).isLessThan(BOTH);
+    }
+
+    /**
+     * On random systems with exclusive resources: what ADMM agrees on in part is a lower bound, deciding costs the
+     * difference, and the optimum of the common market lies between.
+     */
+    @Property(tries = 12)
+    void theOptimumLiesBetweenInPartAndDecided(@ForAll long seed) {
+        TsoDsoSystem system = mapped(
+                RandomSystems.of(seed),
+                resource -> resource.withOffers(
+                                new Offer(
+                                        resource.up().quantity(), resource.up().price() - 30.0),
+                                resource.down())
+                        .withExclusive(true));
+        Outcome common = Schemes.named("common").run(system, LDF);
+        Outcome admm = Schemes.named("decentralised").run(system, LDF);
+        boolean both = common.status() == OutcomeStatus.OPTIMAL && admm.status() == OutcomeStatus.OPTIMAL;
+        Share.atLeast(40.0, "systems with both", both);
+        if (both) {
+            double decided = admm.dispatched().cost();
+            double deciding = admm.figures().entrySet().stream()
+                    .filter(figure -> figure.getKey().startsWith("cost of deciding"))
+                    .mapToDouble(Map.Entry::getValue)
+                    .sum();
+            double least = common.dispatched().cost();
+            double rounding = 1e-4 * (10.0 + Math.abs(least));
+            assertThat(least).isBetween(decided - deciding - rounding, decided + rounding);
+            admm.dispatched()
+                    .activations()
+                    .byResource()
+                    .forEach((id, activation) -> assertThat(Math.min(activation.up(), activation.down()))
+                            .as(id)
+                            .isLessThan(BOTH));
         }
+    }
+
+    /** Where the flow that was agreed on in part cannot be met by a decision, that is told with resource and remedy. */
+    @Test
+    void aFlowThatNoDecisionMeetsIsTold() throws IOException {
+        TsoDsoSystem odd = mapped(
+                AnswersTest.system("hand2"),
+                resource -> resource.id().equals("h3")
+                        ? resource.withOffers(new Offer(1.0, 10.0), new Offer(1.0, -20.0))
+                                .withExclusive(true)
+                        : resource);
+        Bench bench = new Bench(odd, odd.resources().toList(), LDF);
+        Feeder feeder = odd.feeder("H");
+        FeederProgram impossible = new FeederProgram(
+                feeder,
+                FeederModel.LDF,
+                Activations.none(),
+                StandingOffer.left(feeder.area(), Activations.none()),
+                FlowTerms.fixed(-50.0));
+        assertThatThrownBy(() -> bench.decided(impossible, "a flow of -50 MW"))
+                .isInstanceOf(SchemeFailure.class)
+                .hasMessageContaining("network H")
+                .hasMessageContaining("h3 of network H")
+                .hasMessageContaining("such as common");
     }
 
     /** An offer whose directions together cost something is never called both ways, and needs no decision. */

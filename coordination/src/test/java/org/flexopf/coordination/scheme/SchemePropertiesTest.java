@@ -23,8 +23,11 @@ import org.flexopf.coordination.Feeder;
 import org.flexopf.coordination.Offer;
 import org.flexopf.coordination.Outcome;
 import org.flexopf.coordination.OutcomeStatus;
+import org.flexopf.coordination.Payment;
+import org.flexopf.coordination.ReactiveOffer;
 import org.flexopf.coordination.Resource;
 import org.flexopf.coordination.TsoDsoSystem;
+import org.flexopf.network.Range;
 import org.flexopf.testkit.property.Share;
 
 /** What holds of schemes whatever the system. Costs are compared closed, and of safe outcomes alone. */
@@ -41,9 +44,12 @@ class SchemePropertiesTest {
             "blocking-least",
             "blocking-whole",
             "localAs",
+            "localAs-sampled5",
             "sharedBalancing",
             "fragmented",
             "fragmented-optimal",
+            "forwarding-filtered",
+            "forwarding-aggregated",
             "forwarding-corrected");
 
     private static Outcome run(String scheme, TsoDsoSystem system, SchemeOptions options) {
@@ -176,7 +182,7 @@ class SchemePropertiesTest {
     void whateverIsCalledOfAQualifiedBoxIsFeasible(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         TsoDsoSystem system = RandomSystems.of(seed);
-        Bench bench = new Bench(system, system.resources().toList(), LDF, Map.of());
+        Bench bench = new Bench(system, system.resources().toList(), LDF);
         List<FeederPoint> needs;
         try {
             needs = bench.needs();
@@ -221,7 +227,7 @@ class SchemePropertiesTest {
     @Property(tries = 15, seed = "1618")
     void everyFlowOfTheRangeCanBeMet(@ForAll @LongRange(min = 0, max = 1_000_000) long seed, @ForAll boolean linear) {
         TsoDsoSystem system = RandomSystems.of(seed);
-        Bench bench = new Bench(system, system.resources().toList(), linear ? LDF : SOCP, Map.of());
+        Bench bench = new Bench(system, system.resources().toList(), linear ? LDF : SOCP);
         Feeder feeder = system.feeders().get(0);
         boolean has = false;
         try {
@@ -415,6 +421,41 @@ class SchemePropertiesTest {
             }
         }
         Share.atLeast(60.0, "systems with payments", any);
+    }
+
+    /**
+     * The bill of every scheme, by either rule and with reactive power at a price: balances add up to zero, and where
+     * sellers are paid as they bid, what all pay is what it costs.
+     */
+    @Property(tries = 4, seed = "1625")
+    void theBillOfEverySchemeAddsUp(@ForAll @LongRange(min = 0, max = 1_000_000) long seed, @ForAll PaymentRule rule) {
+        TsoDsoSystem system = mapped(
+                RandomSystems.of(seed),
+                resource -> resource.withReactive(new ReactiveOffer(new Range(-0.2, 0.2), 0.5)));
+        SchemeOptions options = LDF.withMoney(new SchemeOptions.Money(rule, DeviationCharge.DAY_AHEAD, false));
+        int bills = 0;
+        for (CoordinationScheme scheme : Schemes.all()) {
+            Outcome outcome = scheme.run(system, options);
+            assertThat(outcome.settlement().balances().values().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .sum())
+                    .as(outcome.toString())
+                    .isCloseTo(0.0, within(1e-9));
+            if (outcome.dispatch().isPresent()) {
+                bills++;
+                double paid = outcome.settlement().payments().stream()
+                        .filter(payment -> !payment.reason().startsWith("interface flow"))
+                        .mapToDouble(Payment::amount)
+                        .sum();
+                double cost = outcome.dispatched().cost();
+                if (rule == PaymentRule.PAY_AS_BID) {
+                    assertThat(paid).as(outcome.toString()).isCloseTo(cost, within(1e-9 * (1.0 + Math.abs(cost))));
+                }
+            } else {
+                assertThat(outcome.settlement().payments()).isEmpty();
+            }
+        }
+        Share.atLeast(50.0, "systems with ten bills and more", bills >= 10);
     }
 
     /** The same bits whatever the threads. */

@@ -6,9 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.flexopf.acopf.AcOpf;
 import org.flexopf.acopf.AcSolution;
 import org.flexopf.acopf.OutageCheck;
+import org.flexopf.acopf.OutageState;
 import org.flexopf.acopf.SecuredAcOpf;
 import org.flexopf.acopf.SecuredAcSolution;
 import org.flexopf.acopf.nlp.NonlinearStatus;
@@ -25,10 +27,12 @@ import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.pricing.nodal.Power;
 import org.flexopf.pricing.nodal.Provenance;
 import org.flexopf.report.result.BusPrice;
+import org.flexopf.report.result.LimitPrice;
 import org.flexopf.report.result.ObjectiveResult;
 import org.flexopf.report.result.OpfDocument;
 import org.flexopf.report.result.OpfDocumentBuilder;
 import org.flexopf.report.result.OutageResult;
+import org.flexopf.report.result.OutagesResult;
 import org.flexopf.report.result.PriceOrigin;
 import org.flexopf.report.result.RecoveredResult;
 import org.flexopf.socp.BranchFlowSocp;
@@ -44,6 +48,9 @@ final class AcDocument {
 
     /** A gap below this closes, relative. */
     private static final double CLOSED_GAP = 1e-6;
+
+    /** A limit that is worth less per unit has room to spare. */
+    private static final double WORTHLESS = 1e-3;
 
     private static final String SOLVER = "ac-interior-point";
 
@@ -77,10 +84,14 @@ final class AcDocument {
      *
      * @param objective what the objective is, in words
      * @param solver of the relaxation, or {@code null} for the one that suits
-     * @param secure whether the dispatch has to survive single outages
+     * @param securing how the dispatch is made to survive single outages; empty if it does not have to
      * @throws BadInputException if the model cannot express it
      */
-    static AcDocument of(OpfProblem problem, String objective, ConvexSolver solver, boolean secure) {
+    static AcDocument of(
+            OpfProblem problem,
+            String objective,
+            ConvexSolver solver,
+            Optional<Function<OpfProblem, SecuredAcOpf>> securing) {
         List<String> reasons = AcOpf.whyNot(problem);
         if (!reasons.isEmpty()) {
             throw new BadInputException(String.join("; ", reasons));
@@ -99,11 +110,11 @@ final class AcDocument {
             solution = solve(held, Optional.of(held.startingFrom(solution.point())));
         }
         Optional<SecuredAcSolution> secured = Optional.empty();
-        if (secure && solution.isOptimal()) {
+        if (securing.isPresent() && solution.isOptimal()) {
             OpfProblem settled = problem.withNetwork(
                     problem.network().toBuilder().settle(steps).build());
             secured = Optional.of(
-                    SecuredAcOpf.of(settled).startingFrom(solution.point()).solve());
+                    securing.get().apply(settled).startingFrom(solution.point()).solve());
             solution = secured.get().solution();
         }
         return new AcDocument(problem, objective, relaxed, solution, free, (System.nanoTime() - begin) * 1e-9, secured);
@@ -192,21 +203,31 @@ final class AcDocument {
                 .objective(new ObjectiveResult(solution.objective(), bound(), objective, unit))
                 .search(RecoveredResult.found(solution.recovered(), Models.AC, gap()), bound(), certificate())
                 .state(problem.network(), solution.network(), solution.point(), this::price)
+                .limitPrices(solution.multipliers().stream()
+                        .filter(one -> one.value() > WORTHLESS)
+                        .map(one -> new LimitPrice(one.limit(), one.value()))
+                        .toList())
                 .priceOrigin(origin(unit));
         if (!problem.softLimits().equals(SoftLimits.none())) {
             document.softLimits(problem.softLimits(), solution.slacks());
         }
         free.forEach((control, setting) -> document.finding("control", describe(control, setting)));
-        secured.ifPresent(found -> {
-            document.outages(found.states().stream()
-                    .map(state -> new OutageResult(state.branch(), state.point().isPresent(), state.broken()))
-                    .toList());
-            List<Integer> splitting = OutageCheck.of(solution).splittingOutages();
-            if (!splitting.isEmpty()) {
-                document.finding("not secured", splitting.size() + " outages that split the network");
-            }
-        });
+        secured.ifPresent(found -> document.outages(outages(found)));
         return document.build();
+    }
+
+    private static OutagesResult outages(SecuredAcSolution found) {
+        return new OutagesResult(
+                found.states().stream().map(AcDocument::result).toList(),
+                found.screenedOut(),
+                OutageCheck.of(found.solution()).splittingOutages().stream()
+                        .map(outage -> new OutagesResult.Splitting(
+                                result(outage.state()), outage.cutOff(), outage.demand(), outage.generation()))
+                        .toList());
+    }
+
+    private static OutageResult result(OutageState state) {
+        return new OutageResult(state.branch(), state.point().isPresent(), state.broken());
     }
 
     private String describe(StepControl control, double setting) {
@@ -247,7 +268,9 @@ final class AcDocument {
                         Optional.empty()),
                 Power.REACTIVE.priceUnit(unit),
                 true,
-                "they are the multipliers of the balances at a local optimum of the AC problem");
+                isSecure()
+                        ? "they are the multipliers of the balances at a local optimum of the AC problem"
+                        : "they hold what is missed of limits after outages, at a price above all others");
     }
 
     private BusPrice price(Power power, int bus) {

@@ -19,11 +19,12 @@ import picocli.CommandLine.Spec;
 /** {@code opf aggregate}: a pool of flexible devices as its aggregator sees it. */
 @Command(
         name = "aggregate",
-        description =
-                "Plan a pool of flexible devices at forecast prices, and say what it can promise in every period, "
-                        + "what it can never exceed, what it bids for that (price-quantity steps, and whole plans that "
-                        + "exclude "
-                        + "each other), at which price in which market, and what every device does for what is called.",
+        description = {
+            "Plan a pool of flexible devices and say what it can sell.",
+            "At forecast prices: what the pool can promise in every period, what it can never "
+                    + "exceed, what it bids for that (price-quantity steps, and whole plans that exclude each "
+                    + "other), at which price in which market, and what every device does for what is called."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",

@@ -26,9 +26,12 @@ import picocli.CommandLine.Spec;
 /** {@code opf benefit}: what schemes of coordination cost once their orders meet physics. */
 @Command(
         name = "benefit",
-        description = "Compare schemes of coordination by what they cost in physics: period by period a market clears, "
-                + "devices follow with a delay, feeders are what AC power flow, taps and protection make of it, and "
-                + "automatic reserve takes what is left over. One table for each scenario, with the same errors.",
+        description = {
+            "Compare schemes of coordination by what they cost in physics.",
+            "Period by period a market clears, devices follow with a delay, feeders are what AC "
+                    + "power flow, taps and protection make of it, and automatic reserve takes what is left "
+                    + "over. One table for each scenario, with the same errors."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +133,26 @@ final class CallFiles {
         return file.equals(DASH);
     }
 
+    /** Why a file or a folder cannot be used, in words: several exceptions name it and say no more. */
+    static String why(Exception failure) {
+        if (failure instanceof NoSuchFileException missing) {
+            Path folder = Path.of(missing.getFile()).getParent();
+            return folder != null && !Files.exists(folder)
+                    ? "there is no folder " + folder
+                    : "there is no " + missing.getFile();
+        }
+        if (failure instanceof AccessDeniedException denied) {
+            return denied.getFile() + " may not be used by whoever runs this";
+        }
+        if (failure instanceof FileAlreadyExistsException there) {
+            return there.getFile() + " is there already, and no folder";
+        }
+        if (failure instanceof FileSystemException other && other.getReason() == null) {
+            return "the system refuses to use " + other.getFile();
+        }
+        return failure.getMessage();
+    }
+
     /** All bytes of standard input. */
     static byte[] standardInput() {
         try (InputStream stream = System.in) {
@@ -148,7 +172,7 @@ final class CallFiles {
         try {
             Files.writeString(Path.of(target), text, StandardCharsets.UTF_8);
         } catch (IOException | InvalidPathException e) {
-            throw new BadInputException("cannot write " + target + ": " + e.getMessage()
+            throw new BadInputException("cannot write " + target + ": " + why(e)
                     + "; give a file in a folder that exists, or - for standard output");
         }
     }

@@ -24,8 +24,11 @@ import picocli.CommandLine.Spec;
 /** {@code opf capability}: what a feeder can offer at its root. */
 @Command(
         name = "capability",
-        description = "Find what a feeder can offer at its root: the least and the largest reactive power for every "
-                + "active power, with all limits met, as states that an AC power flow confirms and as bounds.",
+        description = {
+            "Find what a feeder can offer at its root, power by power.",
+            "The least and the largest reactive power for every active power, with all limits met, "
+                    + "as states that an AC power flow confirms and as bounds."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class CapabilityCommand implements Callable<Integer> {

@@ -20,8 +20,10 @@ import picocli.CommandLine.Spec;
 /** {@code opf conflicts}: conflicts between TSO and DSOs over flexibility. */
 @Command(
         name = "conflicts",
-        description = "Find where a TSO and DSOs come into each other's way over flexibility, say so in words, resolve "
-                + "each time unit by three policies, and tell who pays.",
+        description = {
+            "Find where a TSO and DSOs are in each other's way.",
+            "Says so in words, resolves each time unit by three policies, and tells who pays."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -56,7 +58,6 @@ final class ConflictsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CallFiles files = study.files();
-        files.check();
         SolverChoice choice = solver.choice();
         List<FlexibilityDay> days =
                 FlexibilityDayFile.parse(study.name(), study.text("the days of flexibility", "docs/conflicts.md"));
@@ -69,11 +70,7 @@ final class ConflictsCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("opf: " + e.getMessage());
             return ExitCode.of(e.status());
         }
-        if (!files.takeStandardOutput()) {
-            outcome.print(out);
-            out.flush();
-        }
-        study.write(out, outcome::json);
+        study.tell(files, out, outcome::print, outcome::json, () -> ConflictsReport.html(outcome));
         return ExitCode.SOLVED;
     }
 

@@ -14,6 +14,7 @@ import org.flexopf.coordination.conflict.FlexibilityDay;
 import org.flexopf.coordination.conflict.Remuneration;
 import org.flexopf.coordination.conflict.Resolution;
 import org.flexopf.coordination.conflict.ResolvedUnit;
+import org.flexopf.report.result.TextTable;
 
 /** What {@code opf conflicts} tells of days of flexibility. */
 record ConflictsOutcome(List<FlexibilityDay> days, List<List<ResolvedUnit>> resolved) {
@@ -97,18 +98,18 @@ record ConflictsOutcome(List<FlexibilityDay> days, List<List<ResolvedUnit>> reso
                         .collect(Collectors.joining(", ")));
     }
 
-    private static String activation(Map.Entry<String, Resolution.Activation> asset) {
+    static String activation(Map.Entry<String, Resolution.Activation> asset) {
         Resolution.Activation activation = asset.getValue();
         String up = activation.up() > 0.0 ? " up " + short3(activation.up()) : "";
         String down = activation.down() > 0.0 ? " down " + short3(activation.down()) : "";
         return asset.getKey() + up + down;
     }
 
-    private static String short3(double value) {
-        return String.format(Locale.ROOT, "%.3f", value).replaceAll("\\.?0+$", "");
+    static String short3(double value) {
+        return TextTable.number(value, 3).replaceAll("\\.?0+$", "");
     }
 
-    private static String money(double value) {
+    static String money(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
     }
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code opf conic}: a program in the Conic Benchmark Format, solved and timed. */
 @Command(
         name = "conic",
-        description = "Solve a program in the Conic Benchmark Format (CBF, versions 1 to 3).",
+        description = "Solve a program in the Conic Benchmark Format (CBF, 1 to 3).",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ConicCommand implements Callable<Integer> {

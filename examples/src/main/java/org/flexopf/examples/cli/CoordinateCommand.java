@@ -34,9 +34,11 @@ import picocli.CommandLine.Spec;
 /** {@code opf coordinate}: a system of transmission and feeders under schemes of coordination. */
 @Command(
         name = "coordinate",
-        description = "Run schemes by which the operators of a transmission network and of its feeders share "
-                + "flexibility: activations, interface flows and prices, costs by buyer, and what AC power flows say "
-                + "of them; one table of schemes, then each with its steps.",
+        description = {
+            "Run schemes by which a TSO and DSOs share flexibility.",
+            "Activations, interface flows and prices, costs by buyer, and what AC power flows say of "
+                    + "them; one table of schemes, then each with its steps."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -135,12 +137,37 @@ final class CoordinateCommand implements Callable<Integer> {
     private boolean noCounterActivation;
 
     @Option(
+            names = "--value-of-balance",
+            paramLabel = "PRICE",
+            description = "What the balance is worth to the operator of the transmission network in the integrated "
+                    + "market, currency per MWh: what costs more is left unmet (default: met at any price).")
+    private double valueOfBalance = Double.POSITIVE_INFINITY;
+
+    @Option(
+            names = "--value-of-loading",
+            paramLabel = "PRICE",
+            description = "The same of ratings of lines to operators of feeders, currency per MVAh.")
+    private double valueOfLoading = Double.POSITIVE_INFINITY;
+
+    @Option(
+            names = "--value-of-voltage",
+            paramLabel = "PRICE",
+            description = "The same of limits of voltages, currency per p.u. and hour.")
+    private double valueOfVoltage = Double.POSITIVE_INFINITY;
+
+    @Option(
             names = "--penalty",
             paramLabel = "NUMBER",
             defaultValue = "0.8",
             description = "What ADMM charges a difference at an interface, currency per MWh and MW (default: "
                     + "${DEFAULT-VALUE}).")
     private double penalty;
+
+    @Option(
+            names = "--balance-penalty",
+            description = "Let that penalty follow, at each interface, whether flows or prices are farther from "
+                    + "agreement.")
+    private boolean balancePenalty;
 
     @Option(
             names = "--rounds",
@@ -215,8 +242,9 @@ final class CoordinateCommand implements Callable<Integer> {
                 .withSamples(samples)
                 .withVoltageMargin(voltageMargin)
                 .withCounterActivation(!noCounterActivation)
+                .withNeeds(new SchemeOptions.Needs(valueOfBalance, valueOfLoading, valueOfVoltage))
                 .withRounds(new SchemeOptions.Rounds(
-                        penalty, defaults.rounds().primal(), defaults.rounds().dual(), rounds));
+                        penalty, defaults.rounds().primal(), defaults.rounds().dual(), rounds, balancePenalty));
     }
 
     /** The model of a name. */

@@ -9,6 +9,7 @@ import org.flexopf.coordination.dlfm.Architecture;
 import org.flexopf.coordination.dlfm.Dlfm;
 import org.flexopf.coordination.dlfm.DlfmCase;
 import org.flexopf.coordination.dlfm.DlfmFile;
+import org.flexopf.coordination.dlfm.DlfmOutcome;
 import org.flexopf.coordination.dlfm.DlfmVariant;
 import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.solver.SolverChoice;
@@ -21,9 +22,12 @@ import picocli.CommandLine.Spec;
 /** {@code opf dlfm}: six markets on two levels. */
 @Command(
         name = "dlfm",
-        description = "Hold six markets, energy, reserve and balancing in transmission and in its feeders, in the "
-                + "sequence of an architecture: reactive (R, transmission first), proactive (P, feeders first) or "
-                + "interactive (I, both at once).",
+        description = {
+            "Hold six markets of a transmission network and its feeders.",
+            "Energy, reserve and balancing at both levels, in the sequence of an architecture: "
+                    + "reactive (R, transmission first), proactive (P, feeders first) or interactive (I, both "
+                    + "at once)."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -72,7 +76,6 @@ final class DlfmCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CallFiles files = study.files();
-        files.check();
         DlfmVariant held = Arrays.stream(DlfmVariant.values())
                 .filter(each -> each.label().equals(variant))
                 .findFirst()
@@ -88,12 +91,9 @@ final class DlfmCommand implements Callable<Integer> {
         Dlfm markets = Dlfm.of(data, architecture).withVariant(held).withSolver(choice);
         PrintWriter out = spec.commandLine().getOut();
         try {
-            DlfmReport report = new DlfmReport(data, (band == null ? markets : markets.withBand(band)).run());
-            if (!files.takeStandardOutput()) {
-                report.print(out);
-                out.flush();
-            }
-            study.write(out, report::json);
+            DlfmOutcome outcome = (band == null ? markets : markets.withBand(band)).run();
+            SixMarketsOutcome told = new SixMarketsOutcome(data, outcome);
+            study.tell(files, out, told::print, told::json, () -> SixMarketsReport.html(told));
             return ExitCode.SOLVED;
         } catch (OpfNotSolvedException e) {
             spec.commandLine().getErr().println("opf: " + e.getMessage());

@@ -69,7 +69,7 @@ final class InputFile {
             text = PlainText.decode(
                     CallFiles.isDash(name) ? CallFiles.standardInput() : Files.readAllBytes(Path.of(name)));
         } catch (IOException | InvalidPathException e) {
-            throw new BadInputException("cannot read " + content + " in " + name + ": " + e.getMessage() + "; give a "
+            throw new BadInputException("cannot read " + content + " in " + name + ": " + CallFiles.why(e) + "; give a "
                     + kind + " file in UTF-8, see " + document);
         }
     }

@@ -22,8 +22,11 @@ import picocli.CommandLine.Spec;
 /** {@code opf interface}: the region of active and reactive power at a feeder's root. */
 @Command(
         name = "interface",
-        description = "Find the region of active and reactive power that a feeder can draw at its root, by directions: "
-                + "the farthest state in each that an AC power flow confirms, and the bound of the relaxation.",
+        description = {
+            "Find what a feeder can draw at its root, by directions.",
+            "The region of active and reactive power: the farthest state in each direction that an "
+                    + "AC power flow confirms, and the bound of the relaxation."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class InterfaceCommand implements Callable<Integer> {

@@ -22,8 +22,10 @@ import picocli.CommandLine.Spec;
 /** {@code opf market clear}: an auction of flexibility. */
 @Command(
         name = "clear",
-        description = "Clear an auction of flexibility around the schedule of a network: accepted quantities, prices, "
-                + "payments, and violations before and after by AC power flows.",
+        description = {
+            "Clear an auction of flexibility around a network's schedule.",
+            "Accepted quantities, prices, payments, and violations before and after by AC power " + "flows."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",

@@ -26,8 +26,10 @@ import picocli.CommandLine.Spec;
 /** {@code opf market compare}: a continuous market against an auction of the same bids. */
 @picocli.CommandLine.Command(
         name = "compare",
-        description = "Hold a continuous market against an auction of the same bids: which share of the auction's "
-                + "welfare it misses, and how that depends on who comes first.",
+        description = {
+            "Hold a continuous market against an auction of the same bids.",
+            "Which share of the auction's welfare it misses, and how that depends on who comes first."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class MarketCompareCommand implements Callable<Integer> {

@@ -35,8 +35,10 @@ import picocli.CommandLine.Spec;
 /** {@code opf market replay}: a stream of orders through a continuous market. */
 @picocli.CommandLine.Command(
         name = "replay",
-        description = "Run a stream of orders through a continuous market on a network at its schedule: trades, "
-                + "rejections by the network, refusals, books and accounts.",
+        description = {
+            "Run a stream of orders through a continuous market.",
+            "On a network at its schedule: trades, rejections by the network, refusals, books and accounts."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class MarketReplayCommand implements Callable<Integer> {

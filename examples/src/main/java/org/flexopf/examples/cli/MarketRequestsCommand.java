@@ -19,8 +19,11 @@ import picocli.CommandLine.Spec;
 /** {@code opf market requests}: what flexibility an operator has to ask for. */
 @Command(
         name = "requests",
-        description = "Find the flexibility that an operator has to ask for: violations foreseen in a forecast, the "
-                + "smallest requests that remove them, zones where a MW helps as well, and what is at risk.",
+        description = {
+            "Find the flexibility that an operator has to ask for.",
+            "Violations foreseen in a forecast, the smallest requests that remove them, zones where "
+                    + "a MW helps as well, and what is at risk."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",

@@ -26,8 +26,11 @@ import picocli.CommandLine.Spec;
 /** {@code opf market simulate}: auctions of drawn bids in which somebody may lie. */
 @Command(
         name = "simulate",
-        description = "Draw auctions of flexibility on drawn feeders, and look under each payment rule for what pays a "
-                + "provider best while all others tell the truth.",
+        description = {
+            "Find what pays strategic providers under each payment rule.",
+            "Draws auctions of flexibility on drawn feeders, and looks for what pays a provider best "
+                    + "while all others tell the truth."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class MarketSimulateCommand implements Callable<Integer> {

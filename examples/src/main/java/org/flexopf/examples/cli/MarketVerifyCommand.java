@@ -16,8 +16,10 @@ import picocli.CommandLine.Spec;
 /** {@code opf market verify}: works a journal out again. */
 @Command(
         name = "verify",
-        description = "Verify a journal: its chain of checksums, and every outcome by working it out again on the "
-                + "network that the journal holds.",
+        description = {
+            "Verify a journal by working every outcome out again.",
+            "Its chain of checksums, and every outcome on the network that the journal holds."
+        },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

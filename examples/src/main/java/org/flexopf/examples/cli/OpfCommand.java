@@ -16,7 +16,7 @@ import picocli.CommandLine.ParseResult;
 /** The program {@code opf}: optimal power flow, power flow and bundled cases on the command line. */
 @Command(
         name = "opf",
-        description = "Convex optimal power flow with nodal prices.",
+        description = "Convex optimal power flow, nodal prices and markets of flexibility.",
         mixinStandardHelpOptions = true,
         versionProvider = OpfCommand.Version.class,
         subcommands = {
@@ -43,6 +43,7 @@ import picocli.CommandLine.ParseResult;
             CommandLine.HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:solved",
@@ -102,9 +103,12 @@ public final class OpfCommand {
         return code;
     }
 
-    private static CommandLine commandLine() {
-        return new CommandLine(new OpfCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+    /** The command line, whose help has commands in groups. */
+    static CommandLine commandLine() {
+        CommandLine command = new CommandLine(new OpfCommand());
+        command.getHelpSectionMap()
+                .put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandGroup::listed);
+        return command.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 // Its colours are commands to the terminal, of which none get through.
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -129,9 +133,17 @@ public final class OpfCommand {
                         && !unmatched.getSuggestions().isEmpty()
                 ? "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
                 : "";
-        err.println("opf: " + fault.getMessage().lines().collect(Collectors.joining(" ")) + suggestions + "; see '"
+        err.println("opf: " + inWords(fault.getMessage()) + suggestions + "; see '"
                 + command.getCommandSpec().qualifiedName() + " --help'");
         return ExitCode.BAD_INPUT;
+    }
+
+    /** One line, without the names that Java has for numbers. */
+    private static String inWords(String message) {
+        return message.lines()
+                .collect(Collectors.joining(" "))
+                .replaceAll("is not an? (int|long)\\b", "is no whole number in range")
+                .replaceAll("is not a (double|float)\\b", "is no number");
     }
 
     /** Bad input is told in words; only what nobody foresaw comes with a stack trace, and that only when asked for. */

@@ -52,7 +52,10 @@ import picocli.CommandLine.Spec;
 /** {@code opf plan}: dispatch, prices and stored energy over the periods of a horizon. */
 @Command(
         name = "plan",
-        description = "Solve an optimal power flow over many periods: dispatch, prices and stored energy over time.",
+        description = {
+            "Solve an optimal power flow over many periods.",
+            "Dispatch, prices and stored energy over time, with devices, bids and yes/no decisions."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class PlanCommand implements Callable<Integer> {

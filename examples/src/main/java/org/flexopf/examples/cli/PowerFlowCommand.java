@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code opf powerflow}: voltages and losses of a case at its scheduled generation. */
 @Command(
         name = "powerflow",
-        description = "Solve an AC power flow at the scheduled generation: voltages and losses.",
+        description = {"Solve an AC power flow at the scheduled generation.", "Voltages, flows and losses."},
         mixinStandardHelpOptions = true)
 final class PowerFlowCommand implements Callable<Integer> {
 

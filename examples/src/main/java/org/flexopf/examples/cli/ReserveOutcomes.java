@@ -86,7 +86,7 @@ record ReserveOutcomes(Map<String, List<ReserveOutcome>> markets, Map<String, Pl
         return String.format(Locale.ROOT, "%.4f", value).replaceAll("\\.?0+$", "");
     }
 
-    private static double total(Plan plan, Function<VehiclePlan, List<Double>> energy) {
+    static double total(Plan plan, Function<VehiclePlan, List<Double>> energy) {
         return plan.vehicles().stream()
                 .flatMap(vehicle -> energy.apply(vehicle).stream())
                 .mapToDouble(kwh -> kwh / KWH_PER_MWH)

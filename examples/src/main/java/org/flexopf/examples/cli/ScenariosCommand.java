@@ -29,7 +29,11 @@ import picocli.CommandLine.Spec;
 /** {@code opf scenarios}: one case with many draws. */
 @Command(
         name = "scenarios",
-        description = "Solve a case with many draws of loads, weather, prices or outages, and keep figures of each.",
+        description = {
+            "Solve a case with many draws and keep figures of each.",
+            "Draws of loads, weather, prices or outages, or a time series; the same rows whatever "
+                    + "the number of threads."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         subcommands = ScenariosReportCommand.class)
@@ -167,7 +171,7 @@ final class ScenariosCommand implements Callable<Integer> {
             return ExitCode.NOT_SOLVED;
         } catch (IOException lost) {
             meter.end();
-            err.println("opf: the folder " + out + " cannot be used: " + lost.getMessage());
+            err.println("opf: the folder " + out + " cannot be used: " + CallFiles.why(lost));
             return ExitCode.OUTPUT_LOST;
         }
     }
@@ -176,7 +180,7 @@ final class ScenariosCommand implements Callable<Integer> {
         try {
             return StudyFolder.at(Path.of(out));
         } catch (InvalidPathException e) {
-            throw new BadInputException("--out " + out + " is no folder: " + e.getMessage());
+            throw new BadInputException("--out " + out + " is no folder: " + CallFiles.why(e));
         }
     }
 
@@ -213,7 +217,7 @@ final class ScenariosCommand implements Callable<Integer> {
             Path file = Path.of(draw);
             return job.withDraws(draw, PlainText.decode(Files.readAllBytes(file)), file.resolveSibling(""));
         } catch (IOException | InvalidPathException e) {
-            throw new BadInputException("cannot read the draws in " + draw + ": " + e.getMessage()
+            throw new BadInputException("cannot read the draws in " + draw + ": " + CallFiles.why(e)
                     + "; give a JSON file in UTF-8 (docs/scenarios.md), a time series that ends in .csv, or the name "
                     + DrawFile.LOADS);
         }
@@ -224,11 +228,11 @@ final class ScenariosCommand implements Callable<Integer> {
             Files.writeString(Path.of(job), described.toJson());
             return ExitCode.SOLVED;
         } catch (InvalidPathException e) {
-            throw new BadInputException("--job " + job + " is no file: " + e.getMessage());
+            throw new BadInputException("--job " + job + " is no file: " + CallFiles.why(e));
         } catch (IOException lost) {
             spec.commandLine()
                     .getErr()
-                    .println("opf: the study cannot be written to " + job + ": " + lost.getMessage());
+                    .println("opf: the study cannot be written to " + job + ": " + CallFiles.why(lost));
             return ExitCode.OUTPUT_LOST;
         }
     }

@@ -82,6 +82,8 @@ final class ScenariosReport {
     /** Figures that hardly any draw has. */
     private final List<String> empty = new ArrayList<>();
 
+    private final StudySettings settings;
+
     private boolean weighted;
 
     private ScenariosReport(StudyFolder folder) throws IOException {
@@ -89,17 +91,20 @@ final class ScenariosReport {
         List<String> names = folder.columns();
         int weight = names.indexOf(WEIGHT);
         weighted = weight >= 0;
+        int set = parameters();
+        settings = new StudySettings(names.subList(0, set), names.subList(set, names.size()), weight);
         List<Gathered> gathered = names.stream().map(name -> new Gathered()).toList();
         folder.scan(row -> {
             statuses.merge(row.status(), 1L, Long::sum);
+            settings.add(row);
             double[] values = row.values();
             double counts = weighted ? values[weight] : 1.0;
-            for (int k = 0; k < values.length; k++) {
+            for (int k = set; k < values.length; k++) {
                 gathered.get(k).add(values[k], k == weight || Double.isNaN(counts) ? 1.0 : counts);
             }
         });
         Map<String, String> units = units();
-        for (int k = 0; k < names.size(); k++) {
+        for (int k = set; k < names.size(); k++) {
             Summary.Gathering gathering = gathered.get(k).gathering;
             if (gathering.count() >= 2) {
                 columns.add(new Column(
@@ -121,7 +126,7 @@ final class ScenariosReport {
     /** What another study has on the same draws, less what this one has. */
     ScenariosReport against(StudyFolder folder, StudyFolder other) throws IOException {
         Map<String, String> theirs = other.identity();
-        for (String same : List.of("seed", "count")) {
+        for (String same : List.of("draws", "seed", "count")) {
             if (!identity.getOrDefault(same, "").equals(theirs.getOrDefault(same, ""))) {
                 throw new BadInputException("--against: the " + same + " of one study is " + identity.get(same)
                         + " and of the other " + theirs.get(same) + "; compare studies on the same draws");
@@ -133,6 +138,7 @@ final class ScenariosReport {
         folder.scan(row -> rows.add(row.values()));
         Map<String, Summary.Gathering> gathered = new LinkedHashMap<>();
         names.stream()
+                .skip(parameters())
                 .filter(name -> otherNames.contains(name) && !name.equals(WEIGHT))
                 .forEach(name -> gathered.put(name, new Summary.Gathering()));
         int weight = names.indexOf(WEIGHT);
@@ -153,6 +159,12 @@ final class ScenariosReport {
             }
         });
         return this;
+    }
+
+    /** How many columns were set on purpose, which stand first: {@code [pv, outage]}. */
+    private int parameters() {
+        String list = identity.getOrDefault("parameters", "[]");
+        return list.length() <= 2 ? 0 : list.split(", ", -1).length;
     }
 
     /** The units of figures, as the study says them: {@code [cost (currency/h), gap]}. */
@@ -205,6 +217,7 @@ final class ScenariosReport {
                     number(summary.range().high()));
         }
         out.println("+- is the standard error of the mean" + (weighted ? "; draws count by their weights" : ""));
+        settings.print(out);
         if (!differences.isEmpty()) {
             out.println();
             out.println("The other study on the same draws, less this one:");
@@ -228,7 +241,12 @@ final class ScenariosReport {
     }
 
     private static String range(Summary.Interval interval) {
-        return number(interval.low()) + " to " + number(interval.high());
+        // Few draws tell nothing of where a quantile near the end may lie beyond them.
+        return Double.isInfinite(interval.high())
+                ? number(interval.low()) + " or more"
+                : Double.isInfinite(interval.low())
+                        ? number(interval.high()) + " or less"
+                        : number(interval.low()) + " to " + number(interval.high());
     }
 
     /** The page: what was studied, what its figures do, and three charts of each. */
@@ -251,6 +269,9 @@ final class ScenariosReport {
             page = page.withFact("weights", "draws count by their weights");
         }
         page = page.withSentences("empty", "Without numbers", empty).withTable(table());
+        if (!settings.isEmpty()) {
+            page = page.withTable(settings.table());
+        }
         if (!differences.isEmpty()) {
             page = page.withTable(ReportTable.of("differences", "The other study on the same draws, less this one")
                     .withWords("figure")
@@ -342,6 +363,7 @@ final class ScenariosReport {
             write(column, json);
         }
         json.writeEndArray();
+        settings.write(json);
         if (!differences.isEmpty()) {
             json.writeArrayFieldStart("differences");
             for (Difference difference : differences) {

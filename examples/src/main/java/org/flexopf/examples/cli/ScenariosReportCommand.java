@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code opf scenarios report}: what the figures of a study do. */
 @Command(
         name = "report",
-        description = "Tell what the figures of a study do: means, quantiles and tails with their errors.",
+        description = {"Tell what the figures of a study do.", "Means, quantiles and tails, with their errors."},
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ScenariosReportCommand implements Callable<Integer> {
@@ -80,7 +80,7 @@ final class ScenariosReportCommand implements Callable<Integer> {
         try {
             return reading.of(StudyFolder.at(Path.of(name)));
         } catch (IOException | InvalidPathException e) {
-            throw new BadInputException("cannot read the study in " + name + ": " + e.getMessage()
+            throw new BadInputException("cannot read the study in " + name + ": " + CallFiles.why(e)
                     + "; name the folder that 'opf scenarios --out' has written, after its last draw");
         }
     }

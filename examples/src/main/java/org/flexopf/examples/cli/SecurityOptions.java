@@ -1,8 +1,14 @@
 package org.flexopf.examples.cli;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.flexopf.acopf.OutageScreen;
+import org.flexopf.acopf.SecuredAcOpf;
 import org.flexopf.dcopf.CorrectiveActions;
+import org.flexopf.dcopf.DcOpf;
 import org.flexopf.dcopf.DcType;
+import org.flexopf.dcopf.OutageScreening;
 import org.flexopf.dcopf.SecurityConstrainedDcOpf;
 import org.flexopf.dcopf.SecurityResult;
 import org.flexopf.network.Generator;
@@ -45,9 +51,16 @@ final class SecurityOptions {
                     "With --security: let generators move after an outage, by so many percent of their largest power.")
     private Double ramp;
 
+    @Option(
+            names = "--screened",
+            description =
+                    "With --security and --model ac: believe the DC model, and find no AC state after outages that "
+                            + "bring no limit near by it. Without this it says where to look first, and all are looked at.")
+    private boolean screened;
+
     /** Whether any option about outages is given. */
     boolean isGiven() {
-        return wanted || overloadPrice != null || ratingFactor != null || ramp != null;
+        return wanted || overloadPrice != null || ratingFactor != null || ramp != null || screened;
     }
 
     /**
@@ -55,6 +68,9 @@ final class SecurityOptions {
      * one does
      */
     void requirePreventive(String model) {
+        if (screened && !wanted) {
+            throw new BadInputException("--screened says how outages are met; add --security");
+        }
         if (overloadPrice != null || ratingFactor != null || ramp != null) {
             throw new BadInputException("--overload-price, --outage-rating and --ramp go with --model " + SECURED.name()
                     + "; --model " + model + " survives outages as it is dispatched, with --security alone");
@@ -64,14 +80,34 @@ final class SecurityOptions {
     /** Whether single outages count. @throws BadInputException if an option of theirs is given without them */
     boolean wanted(FormulationType model) {
         if (wanted && !model.name().equals(SECURED.name())) {
-            throw new BadInputException(
-                    "--security goes with --model " + SECURED.name() + " only, not with " + model.name());
+            throw new BadInputException("--security goes with --model " + SECURED.name() + " and --model " + Models.AC
+                    + " only, not with " + model.name());
+        }
+        if (screened) {
+            throw new BadInputException("--screened goes with --model " + Models.AC + " and --security; --model "
+                    + model.name() + " finds no AC state after outages");
         }
         if (!wanted && (overloadPrice != null || ratingFactor != null || ramp != null)) {
             throw new BadInputException(
                     "--overload-price, --outage-rating and --ramp say how outages are met; add --security");
         }
         return wanted;
+    }
+
+    /** How the AC problem is secured; empty where outages do not count. */
+    Optional<Function<OpfProblem, SecuredAcOpf>> securingAc() {
+        return wanted ? Optional.of(this::securedAc) : Optional.empty();
+    }
+
+    /** The DC model is the screen of outages where there is one. */
+    private SecuredAcOpf securedAc(OpfProblem problem) {
+        SecuredAcOpf secured = SecuredAcOpf.of(problem);
+        Optional<String> whyNot = new DcOpf().whyNot(problem.network());
+        if (whyNot.isPresent() && screened) {
+            throw new BadInputException("--screened goes by the DC model: " + whyNot.get());
+        }
+        OutageScreen screen = (network, point) -> OutageScreening.of(network).suspects(point);
+        return whyNot.isPresent() ? secured : screened ? secured.withTrustedScreen(screen) : secured.withScreen(screen);
     }
 
     /** Solves a problem with the security that the options ask for. */

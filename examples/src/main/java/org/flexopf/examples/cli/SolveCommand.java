@@ -33,7 +33,10 @@ import picocli.CommandLine.Spec;
 /** {@code opf solve}: dispatch, voltages and nodal prices of a case. */
 @Command(
         name = "solve",
-        description = "Solve an optimal power flow: dispatch, voltages, flows and nodal prices.",
+        description = {
+            "Solve an optimal power flow.",
+            "Dispatch, voltages, flows, nodal prices, and what the answer is worth."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class SolveCommand implements Callable<Integer> {
@@ -348,7 +351,7 @@ final class SolveCommand implements Callable<Integer> {
     private int solveAc(Network network) {
         OpfProblem problem =
                 OpfProblem.of(network).withObjective(objective.objective()).withSoftLimits(SoftKinds.penalised(soft));
-        AcDocument solved = AcDocument.of(problem, objective.label(), chosenSolver(), security.isGiven());
+        AcDocument solved = AcDocument.of(problem, objective.label(), chosenSolver(), security.securingAc());
         OpfDocument document = solved.document();
         PrintWriter out = spec.commandLine().getOut();
         output.write(

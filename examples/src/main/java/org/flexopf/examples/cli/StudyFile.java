@@ -2,13 +2,14 @@ package org.flexopf.examples.cli;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.flexopf.coordination.Study;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** What a command reads that works on a study of its own kind, and where its result goes as JSON. */
+/** What a command reads that works on a study of its own kind, and where its result goes. */
 final class StudyFile {
 
     @Parameters(
@@ -18,15 +19,12 @@ final class StudyFile {
                     + "a bundled one (see 'opf cases').")
     private String file;
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Write the result as JSON to FILE, or to standard output for -.")
-    private String json;
+    @Mixin
+    private ResultFiles result;
 
-    /** The files of the call. */
+    /** The files of the call, checked; a command that writes more adds it, and checks again. */
     CallFiles files() {
-        return new CallFiles().reads("the file", file).writes("--json", json);
+        return result.with("the file", file);
     }
 
     /** What was given; null if nothing was. */
@@ -58,10 +56,13 @@ final class StudyFile {
         return new InputFile(file, what, "JSON", document).text();
     }
 
-    /** Writes the result, if that is asked for. */
-    void write(PrintWriter standardOutput, Supplier<String> text) {
-        if (json != null) {
-            CallFiles.write(json, standardOutput, text.get());
-        }
+    /** Prints the result, unless standard output belongs to a file, and writes what was asked for. */
+    void tell(
+            CallFiles files,
+            PrintWriter out,
+            Consumer<PrintWriter> print,
+            Supplier<String> asJson,
+            Supplier<String> page) {
+        result.tell(files, out, print, asJson, page);
     }
 }

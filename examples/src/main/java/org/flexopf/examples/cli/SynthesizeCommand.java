@@ -23,9 +23,11 @@ import picocli.CommandLine.Spec;
 /** {@code opf synthesize}: a system of transmission and feeders drawn from statistics of a region. */
 @Command(
         name = "synthesize",
-        description = "Draw a system of a transmission network and its feeders from statistics of a region: lines by "
-                + "length and type, customers by class, devices by kind. The same seed gives the same bytes. What was "
-                + "drawn is told against what was asked for.",
+        description = {
+            "Draw a system of transmission and feeders from statistics.",
+            "Of a region: lines by length and type, customers by class, devices by kind. The same "
+                    + "seed gives the same bytes. What was drawn is told against what was asked for."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",

@@ -225,6 +225,7 @@ public class ArchitectureTest {
     private static final List<String> FLOORS_OF_OPF = List.of(
             "family",
             "state",
+            "data",
             "limit",
             "branchflow",
             "control",

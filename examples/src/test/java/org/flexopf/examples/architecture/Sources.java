@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The sources of the project, for rules that its classes do not tell. */
-record Sources(Path project) {
+public record Sources(Path project) {
 
     /** Finds the project from the working directory upwards; the test is skipped where only its classes are. */
-    static Sources find() {
+    public static Sources find() {
         Path project = Path.of("").toAbsolutePath();
         while (project != null && !Files.isDirectory(project.resolve(".mvn"))) {
             project = project.getParent();

@@ -57,6 +57,36 @@ class AcModelCommandTest {
         assertThat(losses.get("slacks")).isEmpty();
     }
 
+    /** An interface of 150 MW binds: its dual is among the prices of limits and beside its flow. */
+    @Test
+    void limitsHavePrices() throws IOException {
+        JsonNode json = run("solve", "pjm5", "--model", "ac", "--interface", "border=1::150", "--json", "-")
+                .json();
+        JsonNode limited = json.get("interfaces").get(0);
+        assertThat(limited.get("flowMw").asDouble()).isCloseTo(150.0, within(1e-3));
+        assertThat(limited.get("dualUpper").asDouble()).isGreaterThan(1.0);
+        assertThat(limited.get("dualLower").asDouble()).isZero();
+        assertThat(json.get("limitPrices")).anySatisfy(one -> {
+            assertThat(one.get("limit").asText()).isEqualTo("upper interface limit");
+            assertThat(one.get("bound").asDouble()).isEqualTo(150.0);
+            assertThat(one.get("price").asDouble())
+                    .isEqualTo(limited.get("dualUpper").asDouble());
+        });
+        // What a megawatt more saves, by solving again.
+        double more = run("solve", "pjm5", "--model", "ac", "--interface", "border=1::151", "--json", "-")
+                .json()
+                .get("objective")
+                .asDouble();
+        double less = run("solve", "pjm5", "--model", "ac", "--interface", "border=1::149", "--json", "-")
+                .json()
+                .get("objective")
+                .asDouble();
+        assertThat(limited.get("dualUpper").asDouble()).isCloseTo((less - more) / 2.0, within(0.05));
+        assertThat(run("solve", "pjm5", "--model", "ac", "--interface", "border=1::150")
+                        .out())
+                .contains("worth per unit");
+    }
+
     /** The dispatch survives every outage, which costs more; each state is listed. */
     @Test
     void outagesAreSurvived() throws IOException {
@@ -71,6 +101,42 @@ class AcModelCommandTest {
         String text = run("solve", "pjm5", "--model", "ac", "--security").out();
         assertThat(text).contains("it keeps every limit after each of 6 outages");
         assertThat(text).contains("security    AC states after 6 single outages: none breaks a limit");
+    }
+
+    /** The DC model says where to look first; where it is believed, what was not looked at is told. */
+    @Test
+    void outagesThatWereScreenedOutAreTold() throws IOException {
+        JsonNode all = run("solve", "pjm5", "--model", "ac", "--security", "--json", "-")
+                .json();
+        assertThat(all.get("outagesScreenedOut")).isEmpty();
+        assertThat(all.get("splittingOutages")).isEmpty();
+        JsonNode some = run("solve", "pjm5", "--model", "ac", "--security", "--screened", "--json", "-")
+                .json();
+        assertThat(some.get("outagesScreenedOut")).isNotEmpty();
+        assertThat(some.get("outagesScreenedOut").size() + some.get("outages").size())
+                .isEqualTo(6);
+        String text = run("solve", "pjm5", "--model", "ac", "--security", "--screened")
+                .out();
+        assertThat(text)
+                .contains("  screened out")
+                .contains(" no limit near by the DC model, and no AC state was found for them (branch");
+    }
+
+    /** A feeder has no outage that leaves it whole: what each of them cuts off is told. */
+    @Test
+    void whatOutagesCutOffIsListed() throws IOException {
+        JsonNode json = run("solve", "ieee33-dg", "--model", "ac", "--security", "--json", "-")
+                .json();
+        assertThat(json.get("outages")).isEmpty();
+        assertThat(json.get("splittingOutages")).hasSize(32);
+        JsonNode first = json.get("splittingOutages").get(0);
+        assertThat(first.get("branch").asInt()).isEqualTo(1);
+        assertThat(first.get("cutOff")).hasSize(32);
+        assertThat(first.get("demandMw").asDouble()).isCloseTo(3.715, within(1e-9));
+        assertThat(first.get("converged").asBoolean()).isTrue();
+        String text = run("solve", "ieee33-dg", "--model", "ac", "--security").out();
+        assertThat(text).contains("not secured 32 outages that split the network (branches 1, 2, 3");
+        assertThat(text).contains("limits broken in the rest");
     }
 
     /** After the outage of branch 1 the load at bus 2 hangs on one branch that is too small. */
@@ -91,6 +157,7 @@ class AcModelCommandTest {
             solve pjm5 --model ac --recover           | which solves the AC problem itself
             solve pjm5 --model ac --export -          | which solves the AC problem itself
             solve pjm5 --model ac --security --ramp 5 | survives outages as it is dispatched
+            solve pjm5 --model ac --screened          | --screened says how outages are met; add --security
             solve pjm5 --model ac --susceptance reciprocal-x | --susceptance goes with --model dc
             """)
     void whatDoesNotGoWithItIsRefused(String call, String answer) {

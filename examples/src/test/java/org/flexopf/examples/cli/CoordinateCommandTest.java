@@ -177,7 +177,11 @@ class CoordinateCommandTest {
         Files.writeString(file, "{\"name\": \"x\"}");
         Run faulty = run("coordinate", file.toString());
         assertThat(faulty.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(faulty.err()).contains("no transmission", "no schedule", "dayAheadPrice");
+        assertThat(faulty.err())
+                .contains(
+                        "transmission, line 1 column 1: no value: this field is required",
+                        "schedule, line 1 column 1: no value",
+                        "dayAheadPrice");
         assertThat(run("cases").out()).contains("two-feeders", "town, village");
         assertThat(run("coordinate", "--help").out().replaceAll("\\s+", ""))
                 .contains("decentralised-cuts", "docs/coordination-format.md");

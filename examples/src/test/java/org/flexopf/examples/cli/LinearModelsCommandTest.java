@@ -137,7 +137,7 @@ class LinearModelsCommandTest {
         assertThat(text)
                 .contains(
                         "2 single outages: all limits are kept (limits added: " + cuts,
-                        "1 outages that split the network (branches 3)");
+                        "1 outage that splits the network (branch 3)");
     }
 
     @Test
@@ -164,9 +164,10 @@ class LinearModelsCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--security | --security goes with --model dc only",
-                "--model dc-ptdf --security | --security goes with --model dc only",
+                "--security | --security goes with --model dc and --model ac only, not with socp",
+                "--model dc-ptdf --security | --security goes with --model dc and --model ac only",
                 "--model dc --ramp 10 | add --security",
+                "--model dc --security --screened | --screened goes with --model ac and --security",
                 "--model dc --overload-price 10 | add --security",
                 "--model dc --security --ramp 200 | from 0 to 100",
                 "--model dc --security --ramp NaN | from 0 to 100",

@@ -155,7 +155,73 @@ class ReserveCommandTest {
         }
         Run lost = run("reserve", "ev-reserve", "--days", "2", "--bids-up", "3");
         assertThat(lost.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(lost.err()).contains("--days, --bids-up: about a study");
+        assertThat(lost.err()).contains("--study=SEED");
+    }
+
+    /** Charge and discharge without a common measure take more energies than can be gone through: a solver plans. */
+    @Test
+    void powersWithoutACommonMeasureArePlannedByASolver(@TempDir Path folder) throws IOException {
+        String problem = """
+                {"bidding": [{"name": "odd", "steps": 8, "hours": 0.25, "retail": 85, "brpPrice": 30,
+                  "priceUp": [160, 0, 0, 0, 0, 0, 0, 0], "priceDown": [99, 99, 99, 99, -99, 99, 99, 99],
+                  "dayAhead": [40, 41, 42, 43, 44, 45, 46, 47],
+                  "evs": [{"capacity": 0.08, "charge": 0.0110007, "discharge": %s, "departure": 2, "arrival": 3,
+                    "trip": 0.002}]}]}
+                """;
+        Path odd = Files.writeString(folder.resolve("odd.json"), problem.formatted("0.0000013"));
+        Run run = run("reserve", odd.toString(), "--json", "-");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        // What discharges next to nothing earns what one that cannot discharge does, and next to nothing more.
+        Path none = Files.writeString(folder.resolve("none.json"), problem.formatted("0"));
+        double least = run("reserve", none.toString(), "--json", "-")
+                .json()
+                .at("/bidding/0/profit")
+                .asDouble();
+        assertThat(run.json().at("/bidding/0/profit").asDouble()).isBetween(least - 1e-6, least + 1e-3);
+        assertThat(least).isGreaterThan(0.1);
+    }
+
+    @Test
+    void namesAreNotGivenTwice(@TempDir Path folder) throws IOException {
+        String text = Files.readString(Agreement.file("ev-reserve.json"));
+        Path file = Files.writeString(
+                folder.resolve("twice.json"),
+                text.replace("\"ev12-dso\"", "\"ev12\"").replace("ev-milp-2", "ev-milp-1"));
+        Run run = run("reserve", file.toString());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("another bidding problem has it");
+        Path empty = Files.writeString(folder.resolve("empty.json"), "{}");
+        assertThat(run("reserve", empty.toString()).err()).contains("there is nothing in it");
+    }
+
+    @Test
+    void aVehicleThatCannotBeFullAgainIsNamed(@TempDir Path folder) throws IOException {
+        String text = Files.readString(Agreement.file("ev-reserve.json"));
+        Path file = Files.writeString(
+                folder.resolve("empty.json"), text.replaceAll("\"charge\": [0-9.]+", "\"charge\": 0"));
+        Run run = run("reserve", file.toString());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("vehicle '1'")
+                .contains("it has to be full at the end, and can take 0.0 kWh")
+                .doesNotContain("please report");
+    }
+
+    @Test
+    void pagesHoldTablesAndCharts(@TempDir Path folder) throws IOException {
+        Path page = folder.resolve("page.html");
+        Run run = run("reserve", "ev-reserve", "--html", page.toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(Files.readString(page)).contains("market-1-periods", "hybrid-reselect", "Plans of fleets", "<svg");
+        run = run(
+                "reserve", "--study", "2", "--days", "1", "--buses", "40", "--fleets", "2", "--html", page.toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        String html = Files.readString(page);
+        assertThat(html).contains("What aggregators earn", "winter 10", "summer 50", "A2 down");
+        assertThat(html.split("<svg", -1)).hasSize(6);
+        assertThat(run("reserve", "ev-reserve", "--html", page.toString(), "--json", page.toString())
+                        .exitCode())
+                .isEqualTo(2);
     }
 
     @Test

@@ -132,9 +132,29 @@ class ScenariosCommandTest {
         Files.writeString(draws, "{\"kind\": \"sweep\", \"what\": \"weather\", \"valuse\": [1]}");
         Call fields = call("scenarios", "ieee33-dg", "--draw", draws.toString(), "--out", path("bad"));
         assertThat(fields.code()).isEqualTo(2);
-        assertThat(fields.err()).contains("valuse", "one of load, availability, price", "parameter", "values");
-        assertThat(call("scenarios", "report", path("nothing")).err()).contains("cannot read the study in");
+        assertThat(fields.err())
+                .contains("valuse", "one of load, reactive, availability, price", "parameter", "values");
+        assertThat(call("scenarios", "report", path("nothing")).err())
+                .contains("cannot read the study in", "there is no folder ", "; name the folder that");
+        assertThat(call("scenarios", "ieee33-dg", "--draw", path("missing.json"), "--out", path("bad"))
+                        .err())
+                .contains("cannot read the draws in", ": there is no ", "; give a JSON file in UTF-8");
+        assertThat(call("scenarios", "ieee33-dg", "--count", "many", "--out", path("bad"))
+                        .err())
+                .contains("'many' is no whole number in range; see")
+                .doesNotContain("long");
+        assertThat(call("scenarios", "ieee33-dg", "--time-limit", "soon", "--out", path("bad"))
+                        .err())
+                .contains("'soon' is no number; see");
+        Files.writeString(draws, "[{\"kind\": \"sweep\"");
+        assertThat(call("scenarios", "ieee33-dg", "--draw", draws.toString(), "--out", path("bad"))
+                        .err())
+                .contains("this is no valid JSON", "start marker at line: 1")
+                .doesNotContain("Source");
         assertThat(Files.exists(folder.resolve("bad"))).isFalse();
+        Call file = call("scenarios", "ieee33-dg", "--count", "2", "--out", draws.toString());
+        assertThat(file.code()).isEqualTo(ExitCode.OUTPUT_LOST);
+        assertThat(file.err()).contains("cannot be used: ", "is there already, and no folder");
     }
 
     @Test

@@ -59,6 +59,11 @@ public final class AtBuses {
         return element.length == 0;
     }
 
+    /** Whether there is one at a bus. */
+    public boolean isAny(int bus) {
+        return start[bus] < start[bus + 1];
+    }
+
     /** The place of the first terminal at a bus. */
     public int first(int bus) {
         return start[bus];

@@ -45,7 +45,10 @@ public interface DeviceType {
     /** The kind of element. */
     ElementKind kind();
 
-    /** All devices of the kind in a block that is being built. */
+    /**
+     * All devices of the kind in a block that is being built. They take them by {@link BlockScope#devices}, and numbers
+     * of the profile by {@link BlockScope#data}, so that draws that only change numbers need no new program.
+     */
     Device in(BlockScope scope);
 
     /**

@@ -33,7 +33,7 @@ abstract class DevicesAtBuses<E extends ElementAtBus> implements Device {
         this.kind = kind;
         this.program = scope.program();
         this.perUnit = scope.perUnit();
-        this.devices = scope.profile().devices(kind).stream().map(type::cast).toList();
+        this.devices = scope.devices(kind).stream().map(type::cast).toList();
         this.atBuses = AtBuses.of(scope.network(), kind, this::isActive);
     }
 

@@ -3,6 +3,7 @@ package org.flexopf.opf.device;
 import java.util.List;
 import org.flexopf.model.ElementKind;
 import org.flexopf.model.LinearExpression;
+import org.flexopf.model.Parameter;
 import org.flexopf.model.ProgramBuilder;
 import org.flexopf.model.Variable;
 import org.flexopf.model.VariableFamily;
@@ -10,6 +11,7 @@ import org.flexopf.model.Variables;
 import org.flexopf.network.CapabilityCurve;
 import org.flexopf.network.Generator;
 import org.flexopf.network.PerUnit;
+import org.flexopf.network.Profile;
 import org.flexopf.network.Range;
 import org.flexopf.network.ReactiveLines;
 import org.flexopf.opf.family.OpfConstraints;
@@ -62,12 +64,7 @@ final class GeneratorType implements DeviceType {
             Variables powers = program.variables(OpfVariables.GENERATOR_P, this::isActive);
             for (int g = 0; g < powers.size(); g++) {
                 if (powers.has(g) && !commitment.has(g)) {
-                    Range range = activeRange(g);
-                    limitActivePower(
-                            g,
-                            LinearExpression.of(powers.of(g)),
-                            perUnit.power(range.min()),
-                            perUnit.power(range.max()));
+                    limitActivePower(g, LinearExpression.of(powers.of(g)));
                     rampFromInitialPower(g, powers.of(g));
                 }
             }
@@ -113,20 +110,28 @@ final class GeneratorType implements DeviceType {
 
         /** What the active power of a generator may be at any reactive power, MW. */
         private Range activeRange(int g) {
-            double most = generators.get(g).capability().pMax();
-            double lower = Math.max(scope.profile().pMin(g), -most);
-            double upper = Math.min(scope.profile().pMax(g), most);
-            return new Range(lower, upper);
+            return scope.data().fact(profile -> new Range(least(profile, g), largest(profile, g)));
         }
 
-        private void limitActivePower(int g, LinearExpression p, double lower, double upper) {
+        private double least(Profile profile, int g) {
+            return Math.max(profile.pMin(g), -generators.get(g).capability().pMax());
+        }
+
+        private double largest(Profile profile, int g) {
+            return Math.min(profile.pMax(g), generators.get(g).capability().pMax());
+        }
+
+        private void limitActivePower(int g, LinearExpression p) {
+            Parameter lower = scope.data().number(profile -> perUnit.power(least(profile, g)));
+            Parameter upper = scope.data().number(profile -> perUnit.power(largest(profile, g)));
             if (scope.slacks().isSoft(SoftLimit.GENERATION, g)) {
                 program.atLeast(
                         OpfConstraints.GENERATOR_P_MIN,
                         g,
                         scope.slacks().of(SoftLimit.GENERATION, g).plus(p),
                         lower);
-                program.between(null, OpfConstraints.GENERATOR_P_MAX, g, p, Double.NEGATIVE_INFINITY, upper);
+                program.between(
+                        null, OpfConstraints.GENERATOR_P_MAX, g, p, Parameter.fixed(Double.NEGATIVE_INFINITY), upper);
             } else {
                 program.between(OpfConstraints.GENERATOR_P_MIN, OpfConstraints.GENERATOR_P_MAX, g, p, lower, upper);
             }
@@ -173,12 +178,13 @@ final class GeneratorType implements DeviceType {
             if (!lines.isTied() || scope.slacks().isSoft(SoftLimit.GENERATION, g)) {
                 return false;
             }
-            Range p = activeRange(g);
             Range q = reactiveRange(g);
-            double atMin = lines.lower().at(p.min());
-            double atMax = lines.lower().at(p.max());
-            double rounding = ROUNDING * Math.max(Math.abs(atMin), Math.abs(atMax));
-            return Math.min(atMin, atMax) >= q.min() - rounding && Math.max(atMin, atMax) <= q.max() + rounding;
+            return scope.data().fact(profile -> {
+                double atMin = lines.lower().at(least(profile, g));
+                double atMax = lines.lower().at(largest(profile, g));
+                double rounding = ROUNDING * Math.max(Math.abs(atMin), Math.abs(atMax));
+                return Math.min(atMin, atMax) >= q.min() - rounding && Math.max(atMin, atMax) <= q.max() + rounding;
+            });
         }
 
         /** {@code lower <= q <= upper}, each linear in p. */
@@ -249,7 +255,11 @@ final class GeneratorType implements DeviceType {
         @Override
         public void addCost(double weight) {
             CostTerms terms = new CostTerms(program, perUnit, weight);
-            terms.add(program.existing(OpfVariables.GENERATOR_P), OpfVariables.GENERATOR_COST, commitment::costOfPower);
+            terms.add(
+                    program.existing(OpfVariables.GENERATOR_P),
+                    OpfVariables.GENERATOR_COST,
+                    scope.data(),
+                    commitment::costOfPower);
             commitment.addCost(weight);
             if (program.has(OpfVariables.GENERATOR_Q)) {
                 terms.add(

@@ -1,8 +1,10 @@
 package org.flexopf.opf.device;
 
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.flexopf.model.ElementKind;
 import org.flexopf.model.LinearExpression;
+import org.flexopf.model.Parameter;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
@@ -28,30 +30,20 @@ final class LoadType implements DeviceType {
     private static final class Loads implements Device {
 
         private final BlockScope scope;
-        private final Profile profile;
-        private final double[] activeDemand;
-        private final double[] reactiveDemand;
+        private final PerUnit perUnit;
+        private final AtBuses atBuses;
+        private final Parameter[] activeDemand;
+        private final Parameter[] reactiveDemand;
         private final AtBuses curtailable;
 
         Loads(BlockScope scope) {
             Network network = scope.network();
-            PerUnit perUnit = scope.perUnit();
             List<Load> loads = network.loads();
             this.scope = scope;
-            this.profile = scope.profile();
-            this.activeDemand = new double[network.buses().size()];
-            this.reactiveDemand = new double[activeDemand.length];
-            for (int d = 0; d < loads.size(); d++) {
-                if (network.isActive(loads.get(d))) {
-                    int bus = network.busIndex(loads.get(d).bus());
-                    activeDemand[bus] += profile.activeDemand(d);
-                    reactiveDemand[bus] += profile.reactiveDemand(d);
-                }
-            }
-            for (int bus = 0; bus < activeDemand.length; bus++) {
-                activeDemand[bus] = perUnit.power(activeDemand[bus]);
-                reactiveDemand[bus] = perUnit.power(reactiveDemand[bus]);
-            }
+            this.perUnit = scope.perUnit();
+            this.atBuses = AtBuses.of(network, Load.KIND, d -> network.isActive(loads.get(d)));
+            this.activeDemand = new Parameter[network.buses().size()];
+            this.reactiveDemand = new Parameter[activeDemand.length];
             this.curtailable = AtBuses.of(
                     network,
                     Load.KIND,
@@ -70,22 +62,47 @@ final class LoadType implements DeviceType {
 
         @Override
         public void injectActive(int bus, LinearExpression injection) {
-            injection.plus(-activeDemand[bus]);
+            if (atBuses.isAny(bus)) {
+                if (activeDemand[bus] == null) {
+                    activeDemand[bus] = scope.data().number(profile -> demand(bus, profile::activeDemand));
+                }
+                injection.plus(-1.0, activeDemand[bus]);
+            }
             for (int k = curtailable.first(bus); k < curtailable.end(bus); k++) {
                 int d = curtailable.element(k);
-                injection.plus(
-                        Math.signum(profile.activeDemand(d)), scope.slacks().of(SoftLimit.DEMAND, d));
+                double sign = scope.data().fact(profile -> Math.signum(profile.activeDemand(d)));
+                injection.plus(sign, scope.slacks().of(SoftLimit.DEMAND, d));
             }
+        }
+
+        /** What the loads of a bus draw, p.u., by what each draws, MW or Mvar. */
+        private double demand(int bus, IntToDoubleFunction ofLoad) {
+            double sum = 0.0;
+            for (int k = atBuses.first(bus); k < atBuses.end(bus); k++) {
+                sum += ofLoad.applyAsDouble(atBuses.element(k));
+            }
+            return perUnit.power(sum);
+        }
+
+        /** What is curtailed of reactive demand, Mvar per MW of active demand. */
+        private static double ratio(Profile profile, int d) {
+            return profile.reactiveDemand(d) / Math.abs(profile.activeDemand(d));
         }
 
         @Override
         public void injectReactive(int bus, LinearExpression injection) {
-            injection.plus(-reactiveDemand[bus]);
+            if (atBuses.isAny(bus)) {
+                if (reactiveDemand[bus] == null) {
+                    reactiveDemand[bus] = scope.data().number(profile -> demand(bus, profile::reactiveDemand));
+                }
+                injection.plus(-1.0, reactiveDemand[bus]);
+            }
             for (int k = curtailable.first(bus); k < curtailable.end(bus); k++) {
                 int d = curtailable.element(k);
-                injection.plus(
-                        profile.reactiveDemand(d) / Math.abs(profile.activeDemand(d)),
-                        scope.slacks().of(SoftLimit.DEMAND, d));
+                LinearExpression curtailed = scope.slacks().of(SoftLimit.DEMAND, d);
+                if (scope.data().fact(profile -> ratio(profile, d) != 0.0)) {
+                    injection.plus(scope.data().number(profile -> ratio(profile, d)), curtailed);
+                }
             }
         }
 

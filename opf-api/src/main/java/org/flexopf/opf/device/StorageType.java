@@ -133,25 +133,28 @@ public final class StorageType implements DeviceType {
             this.scope = scope;
             this.program = scope.program();
             this.perUnit = scope.perUnit();
-            this.storages = scope.profile().devices(Storage.KIND).stream()
+            this.storages = scope.devices(Storage.KIND).stream()
                     .map(Storage.class::cast)
                     .toList();
             this.atBuses = AtBuses.of(scope.network(), Storage.KIND, this::isActive);
         }
 
+        private Storage.Stay stay(int k) {
+            return scope.data().fact(profile -> profile.stay(k));
+        }
+
         private boolean isActive(int k) {
-            return scope.network().isActive(storages.get(k))
-                    && scope.profile().stay(k).isConnected();
+            return scope.network().isActive(storages.get(k)) && stay(k).isConnected();
         }
 
         /** Whether the energy at the begin of the block is given. */
         private boolean isGiven(int k) {
-            return scope.profile().stay(k).arrives() || (scope.begins() && !isCyclic(k));
+            return stay(k).arrives() || (scope.begins() && !isCyclic(k));
         }
 
         /** The energy at the begin of the block where it is given, MWh. */
         private double given(int k) {
-            Storage.Stay stay = scope.profile().stay(k);
+            Storage.Stay stay = stay(k);
             return stay.arrives() ? stay.arrival() : storages.get(k).energy().initial();
         }
 
@@ -186,10 +189,7 @@ public final class StorageType implements DeviceType {
                         ENERGY_MAX,
                         k,
                         overTheBlock(LinearExpression.of(energy.of(k))),
-                        perUnit.power(Math.max(
-                                        storage.energy().range().min(),
-                                        scope.profile().stay(k).least()))
-                                / scope.hours(),
+                        perUnit.power(Math.max(storage.energy().range().min(), stay(k).least())) / scope.hours(),
                         perUnit.power(storage.energy().range().max()) / scope.hours());
                 if (scope.ends()) {
                     end(k, energy.of(k));

@@ -11,6 +11,7 @@ import org.flexopf.model.Variables;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
 import org.flexopf.network.PerUnit;
+import org.flexopf.network.Profile;
 import org.flexopf.network.Range;
 import org.flexopf.opf.family.OpfConstraints;
 import org.flexopf.opf.family.OpfVariables;
@@ -302,8 +303,10 @@ final class UnitCommitment {
         for (int g = 0; g < generators.size(); g++) {
             if (has(g)) {
                 Generator.Commitment unit = of(g).orElseThrow();
+                int unitOf = g;
                 program.cost(
-                        weight * scope.profile().cost(g).at(0.0),
+                        scope.data()
+                                .number(profile -> weight * profile.cost(unitOf).at(0.0)),
                         program.existing(OpfVariables.GENERATOR_ON).of(g));
                 program.cost(weight * unit.startCost() / scope.hours(), starts(g));
                 program.cost(weight * unit.stopCost() / scope.hours(), stops(g));
@@ -312,8 +315,8 @@ final class UnitCommitment {
     }
 
     /** The cost of power alone: what a unit costs beyond being on. */
-    CostCurve costOfPower(int g) {
-        CostCurve curve = scope.profile().cost(g);
+    CostCurve costOfPower(Profile profile, int g) {
+        CostCurve curve = profile.cost(g);
         return has(g) ? curve.plus(-curve.at(0.0)) : curve;
     }
 }

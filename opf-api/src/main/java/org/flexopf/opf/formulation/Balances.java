@@ -59,18 +59,18 @@ public final class Balances {
         return susceptance[bus];
     }
 
-    /** What loads would draw at a bus if nothing were curtailed, active, p.u. */
-    public double activeDemand(int bus) {
+    /** What loads supply at a bus, active: their demand, negative, and what of it is curtailed. */
+    public LinearExpression activeLoad(int bus) {
         LinearExpression injection = LinearExpression.zero();
         devices.get(Load.KIND).injectActive(bus, injection);
-        return -injection.constant();
+        return injection;
     }
 
-    /** What loads would draw at a bus if nothing were curtailed, reactive, p.u. */
-    public double reactiveDemand(int bus) {
+    /** What loads supply at a bus, reactive: their demand, negative, and what of it is curtailed. */
+    public LinearExpression reactiveLoad(int bus) {
         LinearExpression injection = LinearExpression.zero();
         devices.get(Load.KIND).injectReactive(bus, injection);
-        return -injection.constant();
+        return injection;
     }
 
     /** What all devices but loads supply at a bus, active. */

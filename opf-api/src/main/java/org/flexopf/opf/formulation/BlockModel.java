@@ -17,12 +17,12 @@ import org.flexopf.model.Variables;
 import org.flexopf.network.FlowInterface;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
-import org.flexopf.network.Profile;
 import org.flexopf.network.StepControl;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.branchflow.EndFlows;
 import org.flexopf.opf.control.RelaxedControls;
 import org.flexopf.opf.control.ShiftVariables;
+import org.flexopf.opf.data.ProfileData;
 import org.flexopf.opf.device.BlockScope;
 import org.flexopf.opf.device.Device;
 import org.flexopf.opf.device.DeviceTypes;
@@ -42,6 +42,7 @@ public final class BlockModel {
     private final OpfFormulation formulation;
     private final Network network;
     private final ProgramBuilder program;
+    private final ProfileData data;
     private final SlackVariables slacks;
     private final PerUnit perUnit;
     private final Map<ElementKind, Device> devices;
@@ -55,13 +56,19 @@ public final class BlockModel {
     private final Map<ConstraintFamily, IntFunction<List<LimitOf>>> origins = new LinkedHashMap<>();
 
     private BlockModel(
-            OpfFormulation formulation, SoftLimits softLimits, Profile profile, ProgramBuilder program, Span span) {
+            OpfFormulation formulation,
+            SoftLimits softLimits,
+            Network network,
+            ProfileData data,
+            ProgramBuilder program,
+            Span span) {
         this.formulation = formulation;
-        this.network = profile.network();
+        this.network = network;
         this.program = program;
-        this.slacks = new SlackVariables(softLimits, profile, program);
+        this.data = data;
+        this.slacks = new SlackVariables(softLimits, network, data, program);
         this.perUnit = network.perUnit();
-        this.devices = DeviceTypes.in(new BlockScope(network, profile, program, slacks, span));
+        this.devices = DeviceTypes.in(new BlockScope(network, data, program, slacks, span));
         this.balances = new Balances(network, program, devices, this::endFlows);
         this.branchLimits = new BranchLimits(network, program, slacks);
         this.voltageLimits = new VoltageLimits(network, program, slacks);
@@ -72,14 +79,19 @@ public final class BlockModel {
      *
      * @param formulation how it is written
      * @param softLimits which limits may be exceeded, and at what price
-     * @param profile what demand, availability and prices are, over the network
+     * @param data what demand, availability and prices are, in a profile of the network
      * @param program where variables and rows go, in per unit
      * @param span where the block stands in time
      * @throws IllegalArgumentException if the formulation cannot take the network
      */
     public static BlockModel write(
-            OpfFormulation formulation, SoftLimits softLimits, Profile profile, ProgramBuilder program, Span span) {
-        BlockModel model = new BlockModel(formulation, softLimits, profile, program, span);
+            OpfFormulation formulation,
+            SoftLimits softLimits,
+            Network network,
+            ProfileData data,
+            ProgramBuilder program,
+            Span span) {
+        BlockModel model = new BlockModel(formulation, softLimits, network, data, program, span);
         if (formulation.isRelaxation()) {
             model.caveat("the figures are those of a relaxation; they are AC figures only where an "
                     + "exactness report says so");
@@ -151,7 +163,8 @@ public final class BlockModel {
      * @param place of the block among the program's namespaces
      */
     public FormulatedModel formulated(Model model, int place) {
-        return new FormulatedModel(network(), model, place, devices(), freedControls, caveats, ownElements, origins);
+        return new FormulatedModel(
+                network(), model, place, data, devices(), freedControls, caveats, ownElements, origins);
     }
 
     /** The network. */
@@ -172,6 +185,11 @@ public final class BlockModel {
     /** The program being built, in per unit. */
     public ProgramBuilder program() {
         return program;
+    }
+
+    /** What demand, availability and prices are in the block. */
+    public ProfileData data() {
+        return data;
     }
 
     /** The conversion to per unit. */

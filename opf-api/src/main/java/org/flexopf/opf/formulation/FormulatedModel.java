@@ -12,6 +12,7 @@ import org.flexopf.model.Model;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.network.Network;
 import org.flexopf.network.StepControl;
+import org.flexopf.opf.data.ProfileData;
 import org.flexopf.opf.device.Device;
 import org.flexopf.opf.limit.LimitOf;
 import org.flexopf.opf.limit.NetworkLimit;
@@ -28,6 +29,7 @@ public final class FormulatedModel {
     private final Network network;
     private final Model named;
     private final int place;
+    private final ProfileData data;
     private final List<Device> devices;
     private final List<StepControl> freedControls;
     private final List<String> caveats;
@@ -38,6 +40,7 @@ public final class FormulatedModel {
             Network network,
             Model named,
             int place,
+            ProfileData data,
             Collection<Device> devices,
             List<StepControl> freedControls,
             List<String> caveats,
@@ -46,6 +49,7 @@ public final class FormulatedModel {
         this.network = network;
         this.named = named;
         this.place = place;
+        this.data = data;
         this.devices = List.copyOf(devices);
         this.freedControls = List.copyOf(freedControls);
         this.caveats = List.copyOf(caveats);
@@ -61,6 +65,20 @@ public final class FormulatedModel {
     /** The place of the block among the program's namespaces, {@link Model#blocks}. */
     public int place() {
         return place;
+    }
+
+    /** What the program took from the profile of the block. */
+    public ProfileData data() {
+        return data;
+    }
+
+    /**
+     * The same where the program has the numbers of other profiles.
+     *
+     * @param other the program {@linkplain Model#at with other parameters}
+     */
+    public FormulatedModel with(Model other) {
+        return new FormulatedModel(network, other, place, data, devices, freedControls, caveats, ownElements, origins);
     }
 
     /** A point that a formulation has read, with what further kinds of device do in it. */

@@ -55,6 +55,15 @@ public record Block(
         return new Block(label, problem, formulation, other, hours, weight);
     }
 
+    /** Whether another block differs in its profile alone, written by the same formulation. */
+    boolean isOtherProfileOf(Block other) {
+        return label.equals(other.label)
+                && formulation == other.formulation
+                && problem.equals(other.problem)
+                && hours == other.hours
+                && weight == other.weight;
+    }
+
     /** The same block, lasting so many hours. */
     public Block lasting(double newHours) {
         return new Block(label, problem, formulation, profile, newHours, weight);

@@ -5,6 +5,7 @@ import java.util.function.ToIntFunction;
 import org.flexopf.model.ElementKind;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.model.ProgramBuilder;
+import org.flexopf.opf.data.ProfileData;
 import org.flexopf.opf.device.Device;
 import org.flexopf.opf.device.LinkRows;
 import org.flexopf.opf.device.Span;
@@ -37,8 +38,13 @@ public final class DecidedPeriods {
         ToIntFunction<ElementKind> elementCount =
                 kind -> block.problem().network().elements(kind).size();
         ProgramBuilder program = ProgramBuilder.decided(elementCount, solution.decisions());
-        BlockModel model =
-                BlockModel.write(block.formulation(), block.problem().softLimits(), block.profile(), program, span);
+        BlockModel model = BlockModel.write(
+                block.formulation(),
+                block.problem().softLimits(),
+                block.problem().network(),
+                ProfileData.once(block.profile()),
+                program,
+                span);
         if (before != null) {
             before.leadTo(model, block.hours(), new ProgramBuilder(elementCount));
         }

@@ -31,10 +31,7 @@ public record DeviceMemory(String earlier, String later) implements Link {
     public void addTo(LinkedModel model) {
         BlockModel before = model.model(earlier);
         requireSameDevices(before.network(), model.model(later).network());
-        LinkRows rows = new LinkRows(
-                model.program(),
-                model.blocks().get(model.indexOf(earlier)).hours(),
-                model.blocks().get(model.indexOf(later)).hours());
+        LinkRows rows = new LinkRows(model.program(), model.hours(earlier), model.hours(later));
         model.model(later).devicesByKind().forEach((ElementKind kind, Device device) -> {
             Device same = before.devicesByKind().get(kind);
             if (same != null) {

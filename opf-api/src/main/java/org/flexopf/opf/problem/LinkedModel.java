@@ -26,9 +26,15 @@ public final class LinkedModel {
         this.program = program;
     }
 
-    /** The blocks in their order. */
+    /** The blocks in their order: the program is written anew if any profile of them is another one. */
     public List<Block> blocks() {
+        models.forEach(model -> model.data().whole());
         return blocks;
+    }
+
+    /** How long a block lasts, hours. @throws NoSuchElementException if there is no block of that label */
+    public double hours(String label) {
+        return blocks.get(indexOf(label)).hours();
     }
 
     /** The place of a block. @throws NoSuchElementException if there is no block of that label */

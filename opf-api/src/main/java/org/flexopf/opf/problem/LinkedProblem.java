@@ -6,13 +6,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.flexopf.model.Model;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.model.ProgramBuilder;
 import org.flexopf.network.Network;
+import org.flexopf.opf.data.ProfileData;
 import org.flexopf.opf.device.Span;
 import org.flexopf.opf.formulation.BlockModel;
 import org.flexopf.opf.formulation.FormulatedModel;
@@ -89,10 +92,56 @@ public record LinkedProblem(List<Block> blocks, List<Link> links, Surroundings s
      * @throws IllegalArgumentException if a formulation cannot take a network or express an objective
      */
     public List<FormulatedModel> formulated(boolean relaxed) {
+        return formulated(relaxed, (block, program) -> ProfileData.once(block.profile()));
+    }
+
+    /**
+     * The same where the program keeps how it follows from the profiles of the blocks, so that it can be
+     * {@linkplain #given given} others.
+     *
+     * @throws IllegalArgumentException if a formulation cannot take a network or express an objective
+     */
+    public List<FormulatedModel> formulatedForProfiles(boolean relaxed) {
+        return formulated(relaxed, (block, program) -> ProfileData.changing(block.profile(), program));
+    }
+
+    /**
+     * The same program as another problem's that differs in the profiles of its blocks alone, with the numbers of
+     * these: to the last bit what writing it would give.
+     *
+     * @param written that program; it {@linkplain #formulatedForProfiles keeps} how it follows from profiles
+     * @return empty if it has to be written: it rests on something of the profiles that is not the same
+     */
+    public Optional<List<FormulatedModel>> given(List<FormulatedModel> written) {
+        Model model = written.get(0).named();
+        double[] parameters = new double[model.parameterCount()];
+        for (int k = 0; k < written.size(); k++) {
+            ProfileData data = written.get(k).data();
+            if (!data.holds(blocks.get(k).profile())) {
+                return Optional.empty();
+            }
+            data.put(blocks.get(k).profile(), parameters);
+        }
+        return model.at(parameters)
+                .map(other -> written.stream().map(block -> block.with(other)).toList());
+    }
+
+    /** Whether another problem differs in the profiles of its blocks alone. */
+    public boolean isOtherProfilesOf(LinkedProblem other) {
+        boolean same = blocks.size() == other.blocks.size()
+                && links.equals(other.links)
+                && surroundings.equals(other.surroundings);
+        for (int k = 0; same && k < blocks.size(); k++) {
+            same = blocks.get(k).isOtherProfileOf(other.blocks.get(k));
+        }
+        return same;
+    }
+
+    private List<FormulatedModel> formulated(boolean relaxed, BiFunction<Block, ProgramBuilder, ProfileData> dataOf) {
         Network first = blocks.get(0).problem().network();
         ProgramBuilder root =
                 new ProgramBuilder(isPlain() ? kind -> first.elements(kind).size() : kind -> 0);
-        List<BlockModel> models = writeBlocks(root);
+        List<BlockModel> models = writeBlocks(root, dataOf);
         Map<String, Integer> places = new HashMap<>();
         for (int k = 0; k < blocks.size(); k++) {
             places.put(blocks.get(k).label(), k);
@@ -110,19 +159,17 @@ public record LinkedProblem(List<Block> blocks, List<Link> links, Surroundings s
             link.addTo(new LinkedModel(blocks, places, models, program));
         }
         Model whole = root.build();
-        Model model = relaxed && whole.program().hasIntegers()
-                ? whole.withProgram(whole.program().relaxed())
-                : whole;
+        Model model = relaxed && whole.program().hasIntegers() ? whole.relaxed() : whole;
         int firstPlace = isPlain() ? 0 : 1;
         return IntStream.range(0, models.size())
                 .mapToObj(k -> models.get(k).formulated(model, firstPlace + k))
                 .toList();
     }
 
-    private List<BlockModel> writeBlocks(ProgramBuilder root) {
+    private List<BlockModel> writeBlocks(ProgramBuilder root, BiFunction<Block, ProgramBuilder, ProfileData> dataOf) {
         List<Span> spans = spans();
         return IntStream.range(0, blocks.size())
-                .mapToObj(k -> write(blocks.get(k), spans.get(k), root))
+                .mapToObj(k -> write(blocks.get(k), spans.get(k), root, dataOf))
                 .toList();
     }
 
@@ -164,13 +211,19 @@ public record LinkedProblem(List<Block> blocks, List<Link> links, Surroundings s
         return decided;
     }
 
-    private BlockModel write(Block block, Span span, ProgramBuilder root) {
+    private BlockModel write(
+            Block block, Span span, ProgramBuilder root, BiFunction<Block, ProgramBuilder, ProfileData> dataOf) {
         Network network = block.problem().network();
         ProgramBuilder program = isPlain()
                 ? root
                 : root.block(block.label(), kind -> network.elements(kind).size(), block.costFactor());
-        BlockModel model =
-                BlockModel.write(block.formulation(), block.problem().softLimits(), block.profile(), program, span);
+        BlockModel model = BlockModel.write(
+                block.formulation(),
+                block.problem().softLimits(),
+                network,
+                dataOf.apply(block, program),
+                program,
+                span);
         block.problem().objective().addTo(model, 1.0);
         return model;
     }

@@ -29,8 +29,12 @@ final class GoldenReader {
     private final JsonNode answers;
 
     GoldenReader() {
+        answers = answers("expected.json");
+    }
+
+    private static JsonNode answers(String file) {
         try {
-            answers = new ObjectMapper().readTree(resource("expected.json"));
+            return new ObjectMapper().readTree(resource(file));
         } catch (IOException e) {
             throw new UncheckedIOException("the answers of the golden cases cannot be read", e);
         }
@@ -48,9 +52,36 @@ final class GoldenReader {
         return names.stream().map(this::read).toList();
     }
 
-    private GoldenCase read(String name) {
+    /** The cases of the folder {@code ac}, which have an answer to the AC optimal power flow alone. */
+    static List<GoldenAcCase> readAc(List<String> names) {
+        JsonNode answers = answers("ac/expected.json");
+        List<GoldenAcCase> cases = new ArrayList<>();
+        for (String name : names) {
+            JsonNode entry = answers.required(name);
+            Network network = network("ac/", name);
+            if (entry.has("ratings")) {
+                network = withCurrentLimits(network);
+            }
+            cases.add(new GoldenAcCase(
+                    name, entry.required("about").textValue(), network, ac(network, entry.required("ac"))));
+        }
+        return cases;
+    }
+
+    private static Network network(String folder, String name) {
         String file = name + ".m";
-        Network network = MatpowerCase.parse(file, resource(file)).network();
+        return MatpowerCase.parse(file, resource(folder + file)).network();
+    }
+
+    /** The format has no limits of current: MATPOWER is told to take ratings for them. */
+    private static Network withCurrentLimits(Network network) {
+        return network.toBuilder()
+                .mapBranches(branch -> branch.withCurrentLimit(branch.rating()).withRating(Double.POSITIVE_INFINITY))
+                .build();
+    }
+
+    private GoldenCase read(String name) {
+        Network network = network("", name);
         JsonNode entry = answers.required(name);
         return new GoldenCase(
                 name,

@@ -9,8 +9,8 @@ package org.flexopf.testkit.golden;
  * @param pMin least active power per generator, currency per MWh
  * @param qMax largest reactive power per generator, currency per Mvarh
  * @param qMin least reactive power per generator, currency per Mvarh
- * @param ratingFrom ratings at the from ends of the branches, currency per MVAh
- * @param ratingTo ratings at the to ends of the branches, currency per MVAh
+ * @param ratingFrom ratings, or limits of current, at the from ends of the branches, currency per MVAh
+ * @param ratingTo ratings, or limits of current, at the to ends of the branches, currency per MVAh
  * @param angleMax upper limits of the angle differences of the branches, currency per hour and per degree
  */
 public record LimitMultipliers(

@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
+import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
+import org.flexopf.network.ReactiveLines.Line;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +40,10 @@ class GoldenCasesTest {
 
     static List<GoldenCase> feasible() {
         return all().stream().filter(golden -> !golden.isInfeasible()).toList();
+    }
+
+    static List<GoldenAcCase> acCases() {
+        return GoldenAcCases.all();
     }
 
     private static List<GoldenCase> those(Predicate<GoldenCase> condition) {
@@ -110,9 +117,9 @@ class GoldenCasesTest {
 
     /** What is generated and delivered at a bus is what loads, shunts and branches draw there. */
     @ParameterizedTest
-    @MethodSource("feasible")
-    void theAcOptimumIsBalancedAtEveryBus(GoldenCase golden) {
-        AcOptimum ac = golden.ac().orElseThrow();
+    @MethodSource("acCases")
+    void theAcOptimumIsBalancedAtEveryBus(GoldenAcCase golden) {
+        AcOptimum ac = golden.ac();
         Network network = golden.network();
         int n = network.buses().size();
         double[] p = network.activeDemand();
@@ -188,15 +195,6 @@ class GoldenCasesTest {
     void costsAreThoseOfTheGeneration(GoldenCase golden) {
         Network network = golden.network();
         double[] none = new double[network.generators().size()];
-        golden.ac()
-                .ifPresent(ac -> assertCost(
-                        ac.objective(),
-                        network,
-                        ac.pg(),
-                        ac.qg(),
-                        ac.hvdcLines().stream()
-                                .mapToDouble(AcOptimum.HvdcState::p)
-                                .toArray()));
         golden.dc().forEach(dc -> assertCost(dc.objective(), network, dc.pg(), none, dc.hvdcP()));
         golden.secured().forEach(dc -> assertCost(dc.objective(), network, dc.pg(), none, new double[0]));
         golden.linDistFlow()
@@ -206,6 +204,15 @@ class GoldenCasesTest {
                 .filter(optimum -> network.hvdcLines().isEmpty())
                 .ifPresent(
                         optimum -> assertCost(optimum.objective(), network, optimum.pg(), optimum.qg(), new double[0]));
+    }
+
+    @ParameterizedTest
+    @MethodSource("acCases")
+    void theCostOfTheAcOptimumIsThatOfItsGeneration(GoldenAcCase golden) {
+        AcOptimum ac = golden.ac();
+        double[] hvdc =
+                ac.hvdcLines().stream().mapToDouble(AcOptimum.HvdcState::p).toArray();
+        assertCost(ac.objective(), golden.network(), ac.pg(), ac.qg(), hvdc);
     }
 
     /** Generation is given to eight digits, so a cost is known to about that of the largest part. */
@@ -232,9 +239,9 @@ class GoldenCasesTest {
      * cost on both sides enclose that. A limit that saves something is reached.
      */
     @ParameterizedTest
-    @MethodSource("feasible")
-    void generationIsOptimalAtThePricesOfTheAcOptimum(GoldenCase golden) {
-        AcOptimum ac = golden.ac().orElseThrow();
+    @MethodSource("acCases")
+    void generationIsOptimalAtThePricesOfTheAcOptimum(GoldenAcCase golden) {
+        AcOptimum ac = golden.ac();
         LimitMultipliers mu = ac.multipliers();
         Network network = golden.network();
         for (int g = 0; g < network.generators().size(); g++) {
@@ -243,16 +250,15 @@ class GoldenCasesTest {
                 int bus = network.busIndex(generator.bus());
                 double p = ac.pg()[g];
                 double q = ac.qg()[g];
-                assertThat(ac.activePrice()[bus] - mu.pMax()[g] + mu.pMin()[g])
-                        .as("%s, active", generator.label())
-                        .isBetween(
-                                generator.cost().marginalAt(p - 1e-4) - Tolerances.ACTIVE_PRICE,
-                                generator.cost().marginalAt(p + 1e-4) + Tolerances.ACTIVE_PRICE);
-                assertThat(ac.reactivePrice()[bus] - mu.qMax()[g] + mu.qMin()[g])
-                        .as("%s, reactive", generator.label())
-                        .isBetween(
-                                generator.reactiveCost().marginalAt(q - 1e-4) - Tolerances.REACTIVE_PRICE,
-                                generator.reactiveCost().marginalAt(q + 1e-4) + Tolerances.REACTIVE_PRICE);
+                double active = ac.activePrice()[bus] - mu.pMax()[g] + mu.pMin()[g];
+                double reactive = ac.reactivePrice()[bus] - mu.qMax()[g] + mu.qMin()[g];
+                Optional<Line> line = reached(generator, p, q);
+                if (line.isPresent()) {
+                    assertNothingIsGainedAlong(line.get(), generator, p, q, active, reactive);
+                } else {
+                    assertMarginal(generator.label(), generator.cost(), p, active, Tolerances.ACTIVE_PRICE);
+                    assertMarginal(generator.label(), generator.reactiveCost(), q, reactive, Tolerances.REACTIVE_PRICE);
+                }
                 assertReached(mu.pMax()[g], generator.pMax() - p);
                 assertReached(mu.pMin()[g], p - generator.pMin());
                 assertReached(mu.qMax()[g], generator.qMax() - q);
@@ -265,11 +271,44 @@ class GoldenCasesTest {
         }
         for (int b = 0; b < network.branches().size(); b++) {
             Branch branch = network.branches().get(b);
-            assertReached(mu.ratingFrom()[b], branch.rating() - Math.hypot(ac.pFrom()[b], ac.qFrom()[b]));
-            assertReached(mu.ratingTo()[b], branch.rating() - Math.hypot(ac.pTo()[b], ac.qTo()[b]));
+            double from = Math.hypot(ac.pFrom()[b], ac.qFrom()[b]);
+            double to = Math.hypot(ac.pTo()[b], ac.qTo()[b]);
+            if (branch.hasCurrentLimit()) {
+                double vFrom = ac.vm()[network.busIndex(branch.fromBus())];
+                double vTo = ac.vm()[network.busIndex(branch.toBus())];
+                assertReached(mu.ratingFrom()[b], branch.currentLimit() - from / vFrom);
+                assertReached(mu.ratingTo()[b], branch.currentLimit() - to / vTo);
+            } else {
+                assertReached(mu.ratingFrom()[b], branch.rating() - from);
+                assertReached(mu.ratingTo()[b], branch.rating() - to);
+            }
             double difference = ac.va()[network.busIndex(branch.fromBus())] - ac.va()[network.busIndex(branch.toBus())];
             assertReached(mu.angleMax()[b], branch.angleMax() - difference);
         }
+    }
+
+    /** The sloped line that a generator has reached. */
+    private static Optional<Line> reached(Generator generator, double p, double q) {
+        return Stream.of(
+                        generator.reactiveLines().lower(),
+                        generator.reactiveLines().upper())
+                .filter(line -> Math.abs(line.at(p) - q) < ROUNDING)
+                .findFirst();
+    }
+
+    /** On a sloped line, a generator may move along it alone, and gains nothing by that. */
+    private static void assertNothingIsGainedAlong(
+            Line line, Generator generator, double p, double q, double active, double reactive) {
+        double gained = active
+                - generator.cost().marginalAt(p)
+                + line.slope() * (reactive - generator.reactiveCost().marginalAt(q));
+        assertThat(gained).as("%s, along its line", generator.label()).isCloseTo(0.0, within(Tolerances.ACTIVE_PRICE));
+    }
+
+    private static void assertMarginal(String label, CostCurve cost, double at, double price, double tolerance) {
+        assertThat(price)
+                .as("%s: marginal cost at %s", label, at)
+                .isBetween(cost.marginalAt(at - 1e-4) - tolerance, cost.marginalAt(at + 1e-4) + tolerance);
     }
 
     private static void assertReached(double multiplier, double room) {

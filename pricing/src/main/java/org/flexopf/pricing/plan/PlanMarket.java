@@ -1,27 +1,15 @@
 package org.flexopf.pricing.plan;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.flexopf.model.ConstraintFamily;
-import org.flexopf.model.ElementKind;
-import org.flexopf.model.Key;
 import org.flexopf.model.Model;
 import org.flexopf.model.ProgramNames;
 import org.flexopf.network.ConnectedElement;
 import org.flexopf.network.ElementRef;
 import org.flexopf.network.Generator;
-import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.opf.HorizonSolution;
 import org.flexopf.opf.OpfNotSolvedException;
-import org.flexopf.opf.family.OpfConstraints;
-import org.flexopf.opf.problem.Block;
 import org.flexopf.opf.state.DevicePower;
 import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.program.ConicProgram;
@@ -54,9 +42,6 @@ public final class PlanMarket {
     /** What is no further from zero, in per unit, is zero. */
     private static final double IDLE = 1e-7;
 
-    private static final int NETWORK = -1;
-    private static final int DEMAND = -2;
-
     private final HorizonSolution plan;
     private final SolverChoice choice;
     private final Network network;
@@ -65,17 +50,11 @@ public final class PlanMarket {
     private final PricedParts parts;
     private final BestResponse responses;
     private final double[] x;
-    /** By equality: the period and bus of a balance. */
-    private final List<Balance> balances = new ArrayList<>();
-    /** The place of the participant that each part belongs to, or NETWORK, or DEMAND. */
-    private final int[] owner;
-
+    private final PricedBalances balances;
+    private final PartOwners owners;
     private final double[] ownConstant;
     private double[] relaxed;
     private double relaxedObjective = Double.NaN;
-
-    /** A balance: its row, its period and bus, and what one unit of its dual is in currency per MWh. */
-    private record Balance(int row, int period, int bus, boolean isActive, double perUnitAndHour) {}
 
     private PlanMarket(HorizonSolution plan, List<PlanParticipant> participants) {
         this.plan = plan;
@@ -94,14 +73,14 @@ public final class PlanMarket {
             }
         }
         ProgramNames names = ProgramNames.of(model);
-        boolean[] priced = priced(names);
-        this.parts = new PricedParts(program, priced);
-        this.owner = owners(names);
+        this.balances = new PricedBalances(plan, network, names, program.equalityCount());
+        this.parts = new PricedParts(program, balances.rows());
+        this.owners = new PartOwners(network, this.participants, parts, names, x.length);
         this.ownConstant = new double[parts.count()];
         for (int j = 0; j < x.length; j++) {
             ownConstant[parts.partOf(j)] += model.constantOf(j);
         }
-        this.responses = new BestResponse(parts, choice, trade());
+        this.responses = new BestResponse(parts, choice, balances.trade(parts, x));
     }
 
     /**
@@ -130,109 +109,6 @@ public final class PlanMarket {
         return plan.run().problem().blocks().get(0).problem().network();
     }
 
-    private boolean[] priced(ProgramNames names) {
-        Map<String, Integer> periods = new HashMap<>();
-        List<Block> blocks = plan.run().problem().blocks();
-        for (int t = 0; t < blocks.size(); t++) {
-            periods.put(blocks.get(t).label(), t);
-        }
-        boolean[] priced = new boolean[program.equalityCount()];
-        for (int row = 0; row < priced.length; row++) {
-            Optional<Key> key = names.equality(row);
-            if (key.isEmpty()) {
-                continue;
-            }
-            boolean isActive = key.get().family().equals(OpfConstraints.ACTIVE_BALANCE);
-            if (isActive || key.get().family().equals(OpfConstraints.REACTIVE_BALANCE)) {
-                // One period of one hour is a plain program, whose block has no label.
-                int period = blocks.size() == 1
-                        ? 0
-                        : periods.get(names.blockOfEquality(row).orElseThrow());
-                double base =
-                        network.perUnit().step(((ConstraintFamily) key.get().family()).unit());
-                priced[row] = true;
-                balances.add(new Balance(
-                        row,
-                        period,
-                        key.get().element(),
-                        isActive,
-                        blocks.get(period).costFactor() * base));
-            }
-        }
-        return priced;
-    }
-
-    private int[] owners(ProgramNames names) {
-        Map<ElementRef, Integer> byElement = new HashMap<>();
-        Set<String> ids = new HashSet<>();
-        for (int i = 0; i < participants.size(); i++) {
-            if (!ids.add(participants.get(i).id())) {
-                throw new IllegalArgumentException("two participants are called '"
-                        + participants.get(i).id() + "'; give one of them another name");
-            }
-            for (ElementRef element : participants.get(i).elements()) {
-                network.index(element);
-                Integer other = byElement.put(element, i);
-                if (other != null) {
-                    throw new IllegalArgumentException(element + " belongs to '"
-                            + participants.get(other).id() + "' and to '"
-                            + participants.get(i).id() + "'; give it one owner");
-                }
-            }
-        }
-        int[] owners = new int[parts.count()];
-        Arrays.fill(owners, NETWORK);
-        for (int j = 0; j < x.length; j++) {
-            Optional<Key> key = names.column(j);
-            if (key.isEmpty()) {
-                continue;
-            }
-            int part = parts.partOf(j);
-            int own = ownerOf(key.get(), byElement);
-            if (own != NETWORK && owners[part] != NETWORK && owners[part] != own) {
-                throw new IllegalArgumentException(name(owners[part]) + " and " + name(own)
-                        + " are tied together by other rows than balances, so that neither can be looked at alone; "
-                        + "make them one participant, or use a formulation without such rows");
-            }
-            owners[part] = own == NETWORK ? owners[part] : own;
-        }
-        return owners;
-    }
-
-    private int ownerOf(Key key, Map<ElementRef, Integer> byElement) {
-        if (key.family().kind().equals(ElementKind.OWN)) {
-            return NETWORK;
-        }
-        if (key.family().kind().equals(Load.KIND)) {
-            return DEMAND;
-        }
-        ElementRef element =
-                network.elements(key.family().kind()).get(key.element()).ref();
-        return byElement.getOrDefault(element, NETWORK);
-    }
-
-    private String name(int place) {
-        return place == DEMAND ? "demand" : "'" + participants.get(place).id() + "'";
-    }
-
-    /** What is traded in each balance: all of its period. */
-    private double[] trade() {
-        double[] ofPeriod = new double[plan.horizon().periods().size()];
-        double[][] uses = new double[parts.count()][];
-        for (int part = 0; part < uses.length; part++) {
-            uses[part] = parts.use(part, x);
-        }
-        for (Balance balance : balances) {
-            ofPeriod[balance.period()] += Math.abs(parts.demand(balance.row()));
-            for (double[] use : uses) {
-                ofPeriod[balance.period()] += Math.abs(use[balance.row()]);
-            }
-        }
-        double[] trade = new double[program.equalityCount()];
-        balances.forEach(balance -> trade[balance.row()] = ofPeriod[balance.period()]);
-        return trade;
-    }
-
     /** The plan, with its figures at its integers. */
     public HorizonSolution plan() {
         return plan;
@@ -241,35 +117,6 @@ public final class PlanMarket {
     /** Everybody who offers. */
     public List<PlanParticipant> participants() {
         return participants;
-    }
-
-    private PlanPrices prices(double[] byRow, PriceRule rule) {
-        int periods = plan.horizon().periods().size();
-        double[][] active = new double[periods][network.buses().size()];
-        double[][] reactive = new double[periods][network.buses().size()];
-        for (Balance balance : balances) {
-            (balance.isActive() ? active : reactive)[balance.period()][balance.bus()] =
-                    byRow[balance.row()] / balance.perUnitAndHour();
-        }
-        return new PlanPrices(active, reactive, rule);
-    }
-
-    private double[] byRow(PlanPrices prices) {
-        if (prices.periods() != plan.horizon().periods().size()
-                || prices.buses() != network.buses().size()) {
-            throw new IllegalArgumentException("there are prices of " + prices.periods() + " periods and "
-                    + prices.buses() + " buses; the plan has "
-                    + plan.horizon().periods().size() + " and "
-                    + network.buses().size());
-        }
-        double[] byRow = new double[program.equalityCount()];
-        for (Balance balance : balances) {
-            double price = balance.isActive()
-                    ? prices.active(balance.period(), balance.bus())
-                    : prices.reactive(balance.period(), balance.bus());
-            byRow[balance.row()] = price * balance.perUnitAndHour();
-        }
-        return byRow;
     }
 
     /** Prices by rows from the multipliers of an answer: d cost / d demand is minus the multiplier. */
@@ -292,7 +139,7 @@ public final class PlanMarket {
             return fixedIntegerPrices(PriceRule.MULTIPLIERS);
         }
         if (plan.objective() - relaxedObjective() <= NO_GAP * (1.0 + Math.abs(plan.objective()))) {
-            return prices(relaxed(), PriceRule.RELAXATION_WITHOUT_GAP);
+            return balances.prices(relaxed(), PriceRule.RELAXATION_WITHOUT_GAP);
         }
         double[] trial = byRow(plan.run().result(), program.equalityCount());
         FeasibleDirections directions = new FeasibleDirections(parts, x);
@@ -300,7 +147,7 @@ public final class PlanMarket {
         // Where nothing is gained but what the accuracy of the search explains, the multipliers found first are finer.
         double first = plan.objective() - dualFunction(trial);
         boolean isBetter = first - (plan.objective() - result.lower()) > NO_GAIN * first;
-        return prices(isBetter ? result.prices() : trial, PriceRule.LEAST_LOST_OPPORTUNITY);
+        return balances.prices(isBetter ? result.prices() : trial, PriceRule.LEAST_LOST_OPPORTUNITY);
     }
 
     private CheckedAnswer solved(ConicProgram continuous, String what) {
@@ -317,10 +164,7 @@ public final class PlanMarket {
         for (double value : best(byRow)) {
             dual += value;
         }
-        for (Balance balance : balances) {
-            dual += byRow[balance.row()] * parts.demand(balance.row());
-        }
-        return dual;
+        return dual + balances.paidByDemand(parts, byRow);
     }
 
     /** The multipliers at the plan's integers that the solver came to. */
@@ -329,7 +173,7 @@ public final class PlanMarket {
     }
 
     private PlanPrices fixedIntegerPrices(PriceRule rule) {
-        return prices(byRow(plan.run().result(), program.equalityCount()), rule);
+        return balances.prices(byRow(plan.run().result(), program.equalityCount()), rule);
     }
 
     /**
@@ -350,7 +194,7 @@ public final class PlanMarket {
      * @throws OpfNotSolvedException if the solver fails
      */
     public PlanPrices relaxationPrices() {
-        return prices(relaxed(), PriceRule.RELAXATION);
+        return balances.prices(relaxed(), PriceRule.RELAXATION);
     }
 
     private double[] relaxed() {
@@ -370,7 +214,7 @@ public final class PlanMarket {
     public ConvexHullPrices convexHull() {
         ColumnGeneration.Result result = new ColumnGeneration(parts, responses, choice, x, null).run(relaxed());
         return new ConvexHullPrices(
-                prices(result.prices(), PriceRule.CONVEX_HULL),
+                balances.prices(result.prices(), PriceRule.CONVEX_HULL),
                 result.lower(),
                 result.upper(),
                 result.hasMet(),
@@ -384,28 +228,26 @@ public final class PlanMarket {
      * @throws OpfNotSolvedException if it is not found what somebody would do best
      */
     public PlanSettlement settle(PlanPrices prices) {
-        double[] byRow = byRow(prices);
+        double[] byRow = balances.byRow(prices);
         double[] costs = parts.costs(x);
         double[] revenues = parts.revenues(x, byRow);
         double[] best = best(byRow);
-        double[] revenue = new double[participants.size() + 2];
+        double[] revenue = new double[owners.count()];
         double[] cost = new double[revenue.length];
         double[] profit = new double[revenue.length];
         double dual = program.constant();
         for (int part = 0; part < parts.count(); part++) {
-            int i = owner[part] < 0 ? participants.size() - 1 - owner[part] : owner[part];
+            int i = owners.of(part);
             revenue[i] += revenues[part];
             cost[i] += costs[part] + ownConstant[part];
             profit[i] += -best[part] - ownConstant[part];
             dual += best[part];
         }
-        int demand = participants.size() - 1 - DEMAND;
-        for (Balance balance : balances) {
-            double paid = byRow[balance.row()] * parts.demand(balance.row());
-            revenue[demand] -= paid;
-            profit[demand] -= paid;
-            dual += paid;
-        }
+        int demand = owners.demand();
+        double paidByDemand = balances.paidByDemand(parts, byRow);
+        revenue[demand] -= paidByDemand;
+        profit[demand] -= paidByDemand;
+        dual += paidByDemand;
         for (int i = 0; i < participants.size(); i++) {
             // What a load takes whatever is decided stands in the balances as a number; it pays for that as well.
             double fixed = paid(participants.get(i), prices) - revenue[i];
@@ -418,7 +260,7 @@ public final class PlanMarket {
         for (int i = 0; i < participants.size(); i++) {
             results.add(new ParticipantResult(participants.get(i).id(), revenue[i], cost[i], profit[i]));
         }
-        int net = participants.size() - 1 - NETWORK;
+        int net = owners.network();
         return new PlanSettlement(
                 prices,
                 results,
@@ -433,8 +275,8 @@ public final class PlanMarket {
         double[] costs = parts.costs(x);
         double[] own = new double[participants.size()];
         for (int part = 0; part < costs.length; part++) {
-            if (owner[part] >= 0) {
-                own[owner[part]] += costs[part] + ownConstant[part];
+            if (owners.of(part) < own.length) {
+                own[owners.of(part)] += costs[part] + ownConstant[part];
             }
         }
         return own;
@@ -444,7 +286,7 @@ public final class PlanMarket {
     boolean isIdle(int participant) {
         for (int j = 0; j < x.length; j++) {
             int part = parts.partOf(j);
-            if (owner[part] == participant && (Math.abs(x[j]) > IDLE || ownConstant[part] != 0.0)) {
+            if (owners.of(part) == participant && (Math.abs(x[j]) > IDLE || ownConstant[part] != 0.0)) {
                 return false;
             }
         }
@@ -477,8 +319,8 @@ public final class PlanMarket {
     /** The least that every part could cost at prices, less what it would be paid. */
     private double[] best(double[] prices) {
         double[] best = new double[parts.count()];
-        List<Integer> free = parts.parts(part -> owner[part] != NETWORK && !parts.hasIntegers(part));
-        List<Integer> ofNetwork = parts.parts(part -> owner[part] == NETWORK && !parts.hasIntegers(part));
+        List<Integer> free = parts.parts(part -> owners.of(part) != owners.network() && !parts.hasIntegers(part));
+        List<Integer> ofNetwork = parts.parts(part -> owners.of(part) == owners.network() && !parts.hasIntegers(part));
         spread(best, free, free.isEmpty() ? null : responses.of(free, prices), prices);
         spread(best, ofNetwork, ofNetwork.isEmpty() ? null : responses.bounded(ofNetwork, prices), prices);
         for (int part : parts.parts(parts::hasIntegers)) {

@@ -96,6 +96,19 @@ final class Fields {
             plain("agreement", PriceOrigin::agreement),
             plain("caveats", prices -> prices.active().caveats()));
 
+    private static final List<Field<OutageResult>> OUTAGE = List.of(
+            plain("branch", OutageResult::branch),
+            plain("converged", OutageResult::converged),
+            table("broken", Rows.BROKEN, OutageResult::broken));
+
+    private static final List<Field<OutagesResult.Splitting>> SPLITTING = List.of(
+            plain("branch", outage -> outage.left().branch()),
+            plain("cutOff", OutagesResult.Splitting::cutOff),
+            number("demandMw", "MW", OutagesResult.Splitting::demandMw),
+            number("generationMw", "MW", OutagesResult.Splitting::generationMw),
+            plain("converged", outage -> outage.left().converged()),
+            table("broken", Rows.BROKEN, outage -> outage.left().broken()));
+
     private static final List<Field<SecurityReport>> SECURITY = List.of(
             plain("secure", SecurityReport::secure),
             plain("securedOutages", SecurityReport::securedOutages),
@@ -244,12 +257,23 @@ final class Fields {
                             document -> document.security().orElse(null))
                     .onlyIf(document -> document.security().isPresent()),
             table(
+                    "limitPrices",
+                    Rows.LIMIT_PRICES,
+                    document -> document.limitPrices().orElse(null)),
+            table(
                     "outages",
-                    List.<Field<OutageResult>>of(
-                            plain("branch", OutageResult::branch),
-                            plain("converged", OutageResult::converged),
-                            table("broken", Rows.BROKEN, OutageResult::broken)),
-                    document -> document.outages().orElse(null)),
+                    OUTAGE,
+                    document -> document.outages().map(OutagesResult::states).orElse(null)),
+            Field.<OpfDocument>plain(
+                            "outagesScreenedOut",
+                            document -> document.outages()
+                                    .map(OutagesResult::screenedOut)
+                                    .orElse(null))
+                    .onlyIf(document -> document.outages().isPresent()),
+            table(
+                    "splittingOutages",
+                    SPLITTING,
+                    document -> document.outages().map(OutagesResult::splitting).orElse(null)),
             object("solver", SOLVER, OpfDocument::solver));
 
     private static final List<Field<PowerFlowDocument>> POWER_FLOW = List.of(

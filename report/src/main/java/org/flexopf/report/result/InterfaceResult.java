@@ -7,6 +7,7 @@ import org.flexopf.network.FlowInterface;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.family.OpfConstraints;
+import org.flexopf.opf.limit.NetworkLimit;
 import org.flexopf.opf.state.OperatingPoint;
 
 /**
@@ -34,6 +35,20 @@ public record InterfaceResult(int id, String name, LimitedValue flow, double dua
             rows.add(new InterfaceResult(limited.id(), limited.name(), flow, Double.NaN, Double.NaN));
         }
         return rows;
+    }
+
+    /** The same with what its limits are worth; nothing where they are not named. */
+    InterfaceResult withDuals(List<LimitPrice> prices) {
+        return new InterfaceResult(
+                id, name, flow, worth(prices, NetworkLimit.INTERFACE_MIN), worth(prices, NetworkLimit.INTERFACE_MAX));
+    }
+
+    private double worth(List<LimitPrice> prices, NetworkLimit kind) {
+        return prices.stream()
+                .filter(one ->
+                        one.limit().kind() == kind && one.limit().element().id() == id)
+                .mapToDouble(LimitPrice::price)
+                .sum();
     }
 
     /** The same interfaces with the duals of a solution, if it has any. */

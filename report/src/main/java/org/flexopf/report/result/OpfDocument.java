@@ -205,8 +205,13 @@ public final class OpfDocument implements ResultDocument {
         return Optional.ofNullable(parts.security);
     }
 
+    /** The limits that are worth something, the dearest first. */
+    public Optional<List<LimitPrice>> limitPrices() {
+        return Optional.ofNullable(parts.limitPrices);
+    }
+
     /** The AC states after single outages. */
-    public Optional<List<OutageResult>> outages() {
+    public Optional<OutagesResult> outages() {
         return Optional.ofNullable(parts.outages);
     }
 

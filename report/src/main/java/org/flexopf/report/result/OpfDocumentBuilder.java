@@ -44,7 +44,8 @@ public final class OpfDocumentBuilder {
     String priceReference;
     Conflict conflict;
     SecurityReport security;
-    List<OutageResult> outages;
+    OutagesResult outages;
+    List<LimitPrice> limitPrices;
     List<ActionResult> actions;
 
     OpfDocumentBuilder(String caseName, List<Note> notes, String model, String status, SolverRun solver) {
@@ -78,6 +79,7 @@ public final class OpfDocumentBuilder {
         conflict = other.conflict;
         security = other.security;
         outages = other.outages;
+        limitPrices = other.limitPrices;
         actions = other.actions;
     }
 
@@ -205,8 +207,15 @@ public final class OpfDocumentBuilder {
     }
 
     /** AC states after single outages. */
-    public OpfDocumentBuilder outages(List<OutageResult> states) {
-        outages = List.copyOf(states);
+    public OpfDocumentBuilder outages(OutagesResult states) {
+        outages = Objects.requireNonNull(states, "states");
+        return this;
+    }
+
+    /** The limits of the state that are worth something, where the result is not that of a formulation. */
+    public OpfDocumentBuilder limitPrices(List<LimitPrice> prices) {
+        limitPrices = prices.stream().sorted(LimitPrice.DEAREST_FIRST).toList();
+        state = state.withDuals(limitPrices);
         return this;
     }
 

@@ -97,18 +97,58 @@ final class OpfFindings {
                 kpis.losses());
     }
 
-    private static void addOutages(List<Finding> all, List<OutageResult> outages) {
-        long failed = outages.stream().filter(state -> !state.converged()).count();
-        long breaking =
-                outages.stream().filter(state -> !state.broken().isEmpty()).count();
+    private static void addOutages(List<Finding> all, OutagesResult outages) {
+        long failed =
+                outages.states().stream().filter(state -> !state.converged()).count();
+        long breaking = outages.states().stream()
+                .filter(state -> !state.broken().isEmpty())
+                .count();
         all.add(new Finding(
                 "security",
                 String.format(
                         Locale.ROOT,
                         "AC states after %d single outages: %s%s",
-                        outages.size(),
+                        outages.states().size(),
                         breaking == 0 ? "none breaks a limit" : breaking + " break limits",
                         failed == 0 ? "" : ", and for " + failed + " no AC power flow was found")));
+        if (!outages.screenedOut().isEmpty()) {
+            all.add(new Finding(
+                    "screened out",
+                    String.format(
+                            Locale.ROOT,
+                            "%s no limit near by the DC model, and no AC state was found for them (%s)",
+                            outages.screenedOut().size() == 1
+                                    ? "1 single outage brings"
+                                    : outages.screenedOut().size() + " single outages bring",
+                            branches(outages.screenedOut()))));
+        }
+        if (!outages.splitting().isEmpty()) {
+            long insecure = outages.splitting().stream()
+                    .filter(outage -> !outage.left().isSecure())
+                    .count();
+            all.add(new Finding(
+                    "not secured",
+                    String.format(
+                            Locale.ROOT,
+                            "%s; %s",
+                            splitting(outages.splitting().stream()
+                                    .map(outage -> outage.left().branch())
+                                    .toList()),
+                            insecure == 0
+                                    ? "what is left keeps every limit"
+                                    : "what is left does not keep every limit after " + insecure)));
+        }
+    }
+
+    private static String splitting(List<Integer> outages) {
+        return (outages.size() == 1 ? "1 outage that splits" : outages.size() + " outages that split")
+                + " the network (" + branches(outages) + ")";
+    }
+
+    private static String branches(List<Integer> numbers) {
+        return (numbers.size() == 1 ? "branch " : "branches ")
+                + numbers.stream().limit(IDS_SHOWN).map(String::valueOf).collect(Collectors.joining(", "))
+                + (numbers.size() > IDS_SHOWN ? ", ..." : "");
     }
 
     private static void addSecurity(List<Finding> all, SecurityReport security) {
@@ -126,17 +166,7 @@ final class OpfFindings {
                         security.rounds())));
         List<Integer> islanding = security.islandingOutages();
         if (!islanding.isEmpty()) {
-            all.add(new Finding(
-                    "not secured",
-                    String.format(
-                            Locale.ROOT,
-                            "%d outages that split the network (branches %s%s)",
-                            islanding.size(),
-                            islanding.stream()
-                                    .limit(IDS_SHOWN)
-                                    .map(String::valueOf)
-                                    .collect(Collectors.joining(", ")),
-                            islanding.size() > IDS_SHOWN ? ", ..." : "")));
+            all.add(new Finding("not secured", splitting(islanding)));
         }
     }
 }

@@ -144,6 +144,14 @@ final class Rows {
             number("amount", "unit", BrokenLimit::excess),
             plain("unit", broken -> broken.limit().kind().unit().symbol()));
 
+    /** What limits are worth. */
+    static final List<Field<LimitPrice>> LIMIT_PRICES = List.of(
+            plain("limit", one -> one.limit().kind().label()),
+            plain("element", one -> one.limit().label()),
+            number("bound", "unit", one -> one.limit().bound()),
+            number("price", PriceUnits.OBJECTIVE + " per unit", LimitPrice::price),
+            plain("unit", one -> one.limit().kind().unit().symbol()));
+
     /** Buses of a power flow. */
     static final List<Field<PowerFlowDocument.Injection>> INJECTIONS = List.of(
             plain("id", PowerFlowDocument.Injection::id),

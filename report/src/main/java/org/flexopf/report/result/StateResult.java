@@ -120,15 +120,17 @@ public record StateResult(
 
     /** The same with the duals of interfaces that a solution has. */
     StateResult withDuals(OpfSolution solution) {
-        return new StateResult(
-                buses,
-                generators,
-                branches,
-                dcLines,
-                devices,
-                curtailed,
-                InterfaceResult.withDuals(interfaces, solution),
-                lossesMw);
+        return withInterfaces(InterfaceResult.withDuals(interfaces, solution));
+    }
+
+    /** The same with the duals of interfaces by what limits are worth; those that are not named are worth nothing. */
+    StateResult withDuals(List<LimitPrice> prices) {
+        return withInterfaces(
+                interfaces.stream().map(limited -> limited.withDuals(prices)).toList());
+    }
+
+    private StateResult withInterfaces(List<InterfaceResult> others) {
+        return new StateResult(buses, generators, branches, dcLines, devices, curtailed, others, lossesMw);
     }
 
     private static List<BusResult> buses(Network network, OperatingPoint point, Prices prices) {

@@ -98,6 +98,7 @@ public final class TextRenderer {
         tables.printDevices(state.devices());
         tables.printInterfaces(state.interfaces());
         tables.printCurtailed(state.curtailed());
+        document.limitPrices().ifPresent(tables::printLimitPrices);
     }
 
     private void print(PlanDocument plan) {

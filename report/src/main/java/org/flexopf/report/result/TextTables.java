@@ -282,8 +282,44 @@ record TextTables(PrintWriter out, PriceUnits units) {
                         TextTable.number(limit.overloadMw(), 3)));
     }
 
-    /** The limits that are broken after outages, outage after outage. */
-    void printOutages(List<OutageResult> outages) {
+    /** The limits that are broken after outages, the worst first, and what outages cut off. */
+    void printOutages(OutagesResult outages) {
+        printBroken(outages.states());
+        if (outages.splitting().isEmpty()) {
+            return;
+        }
+        TextTable table =
+                new TextTable("outage of", "buses", "demand MW", "generation MW", "limits broken in the rest");
+        print(
+                table,
+                outages.splitting(),
+                "what outages cut off",
+                outage -> table.row(
+                        outage.left().branch(),
+                        outage.cutOff().size(),
+                        TextTable.number(outage.demandMw(), 3),
+                        TextTable.number(outage.generationMw(), 3),
+                        outage.left().converged() ? outage.left().broken().size() : "no state"));
+    }
+
+    /** The limits that are worth something, the dearest first. */
+    void printLimitPrices(List<LimitPrice> prices) {
+        TextTable table = new TextTable("<limit", "<element", "bound", "<unit", "worth per unit");
+        if (!prices.isEmpty()) {
+            print(
+                    table,
+                    prices,
+                    "limits that are worth something",
+                    one -> table.row(
+                            one.limit().kind().label(),
+                            one.limit().label(),
+                            TextTable.number(one.limit().bound(), 4),
+                            one.limit().kind().unit().symbol(),
+                            TextTable.number(one.price(), 3)));
+        }
+    }
+
+    private void printBroken(List<OutageResult> outages) {
         record Row(int outage, BrokenLimit broken) {}
         List<Row> rows = outages.stream()
                 .flatMap(state -> state.broken().stream().map(broken -> new Row(state.branch(), broken)))

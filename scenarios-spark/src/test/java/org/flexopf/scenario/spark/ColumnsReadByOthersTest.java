@@ -113,6 +113,36 @@ class ColumnsReadByOthersTest {
         }
     }
 
+    /** Studies of the same figures are one table to whoever names several files; columns that are read alone are read. */
+    @Test
+    void severalFilesAreOneTable() throws IOException, SQLException {
+        for (int k = 0; k < 3; k++) {
+            try (ParquetFile parquet =
+                    ParquetFile.create(folder.resolve("part" + k + ".parquet"), List.of("cost", "price.1"), Map.of())) {
+                for (int draw = 0; draw < 700 * (k + 1); draw++) {
+                    double cost = draw % 3 == k ? Double.NaN : draw + 0.25;
+                    parquet.add(draw, cost > 0.0 ? "OPTIMAL" : "INVALID_" + k, new double[] {cost, -cost});
+                }
+            }
+        }
+        double sum = 0.0;
+        long there = 0;
+        for (int k = 0; k < 3; k++) {
+            for (int draw = 0; draw < 700 * (k + 1); draw++) {
+                sum += draw % 3 == k ? 0.0 : draw + 0.25;
+                there += draw % 3 == k ? 0 : 1;
+            }
+        }
+        assertThat(duckDb("select count(*) as n, count(cost) as c, sum(cost) as s, count(distinct status) as t from '"
+                        + folder.resolve("part*.parquet") + "'"))
+                .containsExactly("n,c,s,t", "4200," + there + "," + sum + ",4");
+        Dataset<Row> all = LocalSpark.session().read().parquet(folder.resolve("part*.parquet").toString());
+        assertThat(all.filter("cost is null").count()).isEqualTo(4200 - there);
+        assertThat(all.select("`price.1`").filter("`price.1` < -2000").count())
+                .isEqualTo(all.filter("cost > 2000").count())
+                .isPositive();
+    }
+
     /** A study with no values but its statuses, and one with no rows at all, are files too. */
     @Test
     void nothingIsAFileToo() throws IOException, SQLException {

@@ -2,11 +2,13 @@ package org.flexopf.solver.interiorpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.SolverResult;
+import org.flexopf.solver.SolverSession;
 import org.flexopf.testkit.KktAssertions;
 import org.flexopf.testkit.KnownProgram;
 import org.flexopf.testkit.ProgramShape;
@@ -64,6 +66,32 @@ class HardProgramsTest {
     void isAnswered(KnownProgram known) {
         KktAssertions.assertThat(known.program(), OPTIONS, solver.solve(known.program(), OPTIONS))
                 .answers(known);
+    }
+
+    /**
+     * Whatever lanes and forms of the system it takes, a session leaves nothing behind for the next solve. A tolerance
+     * that nothing meets makes it take them all.
+     */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-8, 1e-15})
+    void aSessionGivesTheSameBitsAgain(double tolerance) {
+        SolverOptions options = OPTIONS.withTolerance(tolerance);
+        for (long seed = 1; seed <= 20; seed++) {
+            for (Difficulty difficulty : List.of(Difficulty.ILL_POSED, Difficulty.DEGENERATE)) {
+                ProgramShape shape = shape(12, 4, 9, 3, 5, difficulty, 3.0);
+                for (KnownProgram known : List.of(
+                        RandomPrograms.optimal(shape, seed),
+                        RandomPrograms.primalInfeasible(shape, seed),
+                        RandomPrograms.dualInfeasible(shape, seed))) {
+                    SolverSession session = solver.session();
+                    SolverResult first = session.solve(known.program(), options, null);
+                    SolverResult again = session.solve(known.program(), options, null);
+                    assertThat(again.iterations()).as(known.toString()).isEqualTo(first.iterations());
+                    assertThat(again.x()).isEqualTo(first.x());
+                    assertThat(again.z()).isEqualTo(first.z());
+                }
+            }
+        }
     }
 
     /**

@@ -27,7 +27,9 @@ final class CondensedKktSystem implements KktSystem {
     /** C with nodes for columns, as the regions of their rows see them. */
     private final SparseRows nodeRows;
 
-    private final double[] condensed;
+    /** Room for one part of the cone rows in each region. */
+    private final double[][] room;
+
     private final boolean isSmall;
     private final byte[] sign;
     /** delta. */
@@ -44,7 +46,8 @@ final class CondensedKktSystem implements KktSystem {
         factorization = new LdlFactorization(structure.factor, sign);
         nodeRows = program.matrix.renamed(structure.nodeOfEntry);
         condensedMatrix = new CondensedMatrix(program, cones, factorization, sign, nodeRows);
-        condensed = new double[structure.rows];
+        // More than is used, so that no two threads write to one line of the cache.
+        room = new double[structure.regions()][cones.largestPart() + 16];
         isSmall = structure.rows <= IterationLoop.SMALL;
     }
 
@@ -129,13 +132,16 @@ final class CondensedKktSystem implements KktSystem {
 
     /** The right side of the condensed system on variables is {@code r_x - G' W^-1 f}. */
     @Override
-    public void spread(ConeProduct.Part part, double[] f, Direction out) {
-        int begin = condensedBegin(part);
-        for (int i = part.rowBegin(); i < begin; i++) {
-            out.nodes[structure.rowNode[i]] = -cones.w[i] * f[i];
+    public void spread(int region, ConePart part, Direction out) {
+        double[] f = out.scaledZ;
+        if (isExplicit(part)) {
+            for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
+                out.nodes[structure.rowNode[i]] = -cones.scaling.w[i] * f[i];
+            }
+            return;
         }
-        cones.divideNegative(part, f, condensed);
-        nodeRows.addTransposed(begin, part.rowEnd(), condensed, out.nodes);
+        part.divide(-1.0, f, room[region], part.rowBegin());
+        nodeRows.addTransposed(part.rowBegin(), part.rowEnd(), room[region], part.rowBegin(), out.nodes);
     }
 
     @Override
@@ -158,21 +164,22 @@ final class CondensedKktSystem implements KktSystem {
     }
 
     @Override
-    public void gather(ConeProduct.Part part, double[] f, Direction out) {
-        int begin = condensedBegin(part);
-        for (int i = part.rowBegin(); i < begin; i++) {
-            out.s[i] = cones.w[i] * (cones.w[i] * out.nodes[structure.rowNode[i]] - f[i]);
+    public void gather(int region, ConePart part, Direction out) {
+        double[] product = room[region];
+        if (isExplicit(part)) {
+            double[] w = cones.scaling.w;
+            for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
+                product[i - part.rowBegin()] = w[i] * (w[i] * out.nodes[structure.rowNode[i]] - out.scaledZ[i]);
+            }
+        } else {
+            nodeRows.multiply(part.rowBegin(), part.rowEnd(), out.nodes, product, part.rowBegin());
         }
-        nodeRows.multiply(begin, part.rowEnd(), out.nodes, out.s);
-        cones.divideNegative(part, out.s, out.scaledS);
-        for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
-            out.scaledZ[i] = f[i] - out.scaledS[i];
-        }
+        part.read(product, part.rowBegin(), out.scaledS, out.scaledZ);
     }
 
-    /** The first row of a part that is not a node of its own. */
-    private int condensedBegin(ConeProduct.Part part) {
-        return Math.min(part.rowEnd(), Math.max(part.rowBegin(), structure.explicitEnd));
+    /** Whether the rows of a part are nodes of their own; all are or none. */
+    private boolean isExplicit(ConePart part) {
+        return part.rowBegin() < structure.explicitEnd;
     }
 
     @Override

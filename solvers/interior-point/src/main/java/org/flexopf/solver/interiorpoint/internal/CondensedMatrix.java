@@ -30,17 +30,12 @@ final class CondensedMatrix {
     private final int[] singlePlace;
 
     private final int[] longPairPlace;
-    /** The entries of condensed orthant rows with more than one, row by row. */
-    private final int[] longRowStart;
-
-    private final int[] longRowEntry;
-    /**
-     * For every entry of second-order rows, which of the variables of its cone it belongs to; the table first, then the
-     * rests of long rows.
-     */
+    /** For every entry of second-order rows, which of the variables of its cone it belongs to. */
     private final int[] memberOfEntry;
 
-    private final int[] memberOfRest;
+    /** The entry of the matrix that is the first one of second-order rows. */
+    private final int firstMember;
+
     /** How many variables each second-order cone has before it; and where pairs of them go. */
     private final int[] memberStart;
 
@@ -87,18 +82,16 @@ final class CondensedMatrix {
         }
         singlePlace = new int[structure.singleEnd - structure.explicitEnd];
         for (int i = structure.explicitEnd; i < structure.singleEnd; i++) {
-            singlePlace[i - structure.explicitEnd] =
-                    factorization.place(nodeRows.column[2 * i], nodeRows.column[2 * i]);
+            int node = nodeRows.column[matrix.entry(i, 0)];
+            singlePlace[i - structure.explicitEnd] = factorization.place(node, node);
         }
-        longRowStart = new int[structure.linearEnd - structure.singleEnd + 1];
-        longRowEntry = new int[matrix.entriesOf(structure.singleEnd, structure.linearEnd)];
         longPairStart = new int[structure.regions() + 1];
         longPairPlace = placeLongRows(matrix);
 
         int coneCount = cones.secondOrderCount();
         memberStart = new int[coneCount + 1];
-        memberOfEntry = new int[2 * (structure.rows - structure.linearEnd)];
-        memberOfRest = new int[matrix.column.length - 2 * structure.rows];
+        firstMember = matrix.entriesOf(0, structure.linearEnd);
+        memberOfEntry = new int[matrix.column.length - firstMember];
         pairStart = new int[structure.regions() + 1];
         pairPlace = placeCones(matrix);
         pairConstant = new double[pairPlace.length];
@@ -118,22 +111,17 @@ final class CondensedMatrix {
 
     private int[] placeLongRows(SparseRows matrix) {
         IntList places = new IntList(3 * (structure.linearEnd - structure.singleEnd));
-        int next = 0;
+        int[] node = nodeRows.column;
         int region = 0;
         for (int i = structure.singleEnd; i < structure.linearEnd; i++) {
             while (i >= structure.condensedStart(region + 1)) {
                 longPairStart[++region] = places.size();
             }
-            int begin = next;
-            for (int k = 0; k < matrix.length(i); k++) {
-                longRowEntry[next] = matrix.entry(i, k);
-                for (int t = begin; t <= next; t++) {
-                    places.add(
-                            factorization.place(nodeRows.column[longRowEntry[next]], nodeRows.column[longRowEntry[t]]));
+            for (int k = matrix.entry(i, 0); k < matrix.entry(i, matrix.length(i)); k++) {
+                for (int t = matrix.entry(i, 0); t <= k; t++) {
+                    places.add(factorization.place(node[k], node[t]));
                 }
-                next++;
             }
-            longRowStart[i - structure.singleEnd + 1] = next;
         }
         Arrays.fill(longPairStart, region + 1, longPairStart.length, places.size());
         return places.toArray();
@@ -152,24 +140,17 @@ final class CondensedMatrix {
             }
             int count = 0;
             for (int i = structure.coneStart[c]; i < structure.coneStart[c + 1]; i++) {
-                for (int k = 0; k < matrix.length(i); k++) {
-                    int j = matrix.column[matrix.entry(i, k)];
+                for (int k = matrix.entry(i, 0); k < matrix.entry(i, matrix.length(i)); k++) {
+                    int j = matrix.column[k];
                     if (lastCone[j] != c) {
                         lastCone[j] = c;
                         if (count == nodes.length) {
                             nodes = Arrays.copyOf(nodes, 2 * count);
                         }
                         member[j] = count;
-                        nodes[count++] = nodeRows.column[matrix.entry(i, k)];
+                        nodes[count++] = nodeRows.column[k];
                     }
-                    if (k < 2) {
-                        memberOfEntry[2 * (i - structure.linearEnd) + k] = member[j];
-                    } else {
-                        memberOfRest[matrix.entry(i, k) - 2 * structure.rows] = member[j];
-                    }
-                }
-                if (matrix.length(i) == 1) {
-                    memberOfEntry[2 * (i - structure.linearEnd) + 1] = memberOfEntry[2 * (i - structure.linearEnd)];
+                    memberOfEntry[k - firstMember] = member[j];
                 }
             }
             memberStart[c + 1] = memberStart[c] + count;
@@ -190,35 +171,26 @@ final class CondensedMatrix {
             fixedValues[quadraticPlace[k]] += program.quadratic.value()[k];
         }
         SparseRows matrix = program.matrix;
-        int next = 0;
-        for (int i = 0; i < structure.explicitEnd; i++) {
-            for (int k = 0; k < matrix.length(i); k++) {
-                fixedValues[explicitPlace[next++]] += matrix.value[matrix.entry(i, k)];
-            }
+        for (int k = 0; k < explicitPlace.length; k++) {
+            fixedValues[explicitPlace[k]] += matrix.value[k];
         }
         Arrays.fill(pairConstant, 0.0);
         int pairBase = 0;
         for (int c = 0; c < memberStart.length - 1; c++) {
             for (int i = structure.coneStart[c]; i < structure.coneStart[c + 1]; i++) {
                 double signOfRow = i == structure.coneStart[c] ? 1.0 : -1.0;
-                for (int k = 0; k < matrix.length(i); k++) {
-                    int a = member(matrix, i, k);
-                    double va = signOfRow * matrix.value[matrix.entry(i, k)];
-                    for (int t = 0; t <= k; t++) {
-                        int b = member(matrix, i, t);
-                        pairConstant[pairBase + pair(a, b)] += va * matrix.value[matrix.entry(i, t)];
+                for (int k = matrix.entry(i, 0); k < matrix.entry(i, matrix.length(i)); k++) {
+                    int a = memberOfEntry[k - firstMember];
+                    double va = signOfRow * matrix.value[k];
+                    for (int t = matrix.entry(i, 0); t <= k; t++) {
+                        int b = memberOfEntry[t - firstMember];
+                        pairConstant[pairBase + pair(a, b)] += va * matrix.value[t];
                     }
                 }
             }
             int count = memberStart[c + 1] - memberStart[c];
             pairBase += count * (count + 1) / 2;
         }
-    }
-
-    private int member(SparseRows matrix, int i, int k) {
-        return k < 2
-                ? memberOfEntry[2 * (i - structure.linearEnd) + k]
-                : memberOfRest[matrix.entry(i, k) - 2 * structure.rows];
     }
 
     private static int pair(int a, int b) {
@@ -236,39 +208,41 @@ final class CondensedMatrix {
             target[diagonal + node] += sign[node] > 0 ? VARIABLE_SHARE * regularisation : -regularisation;
         }
         for (int i = structure.explicitStart(region); i < structure.explicitStart(region + 1); i++) {
-            target[diagonal + structure.rowNode[i]] -= cones.w[i] * cones.w[i];
+            target[diagonal + structure.rowNode[i]] -= cones.scaling.w[i] * cones.scaling.w[i];
         }
-        double[] value = program.matrix.value;
-        double[] inverse = cones.inverse;
-        int offset = structure.explicitEnd;
+        SparseRows matrix = program.matrix;
+        double[] value = matrix.value;
+        double[] inverse = cones.scaling.inverse;
+        // Rows with one entry each, so that entries follow each other as rows do.
+        int place = structure.singleStart(region) - structure.explicitEnd;
+        int entry = matrix.entry(structure.singleStart(region), 0);
         for (int i = structure.singleStart(region); i < structure.singleStart(region + 1); i++) {
-            double scaled = value[2 * i] * inverse[i];
-            target[singlePlace[i - offset]] += scaled * scaled;
+            double scaled = value[entry++] * inverse[i];
+            target[singlePlace[place++]] += scaled * scaled;
         }
         int pair = longPairStart[region];
         for (int i = structure.condensedStart(region); i < structure.condensedStart(region + 1); i++) {
             double inverseSquare = inverse[i] * inverse[i];
-            int begin = longRowStart[i - structure.singleEnd];
-            int end = longRowStart[i - structure.singleEnd + 1];
+            int begin = matrix.entry(i, 0);
+            int end = matrix.entry(i, matrix.length(i));
             for (int k = begin; k < end; k++) {
-                double scaled = value[longRowEntry[k]] * inverseSquare;
+                double scaled = value[k] * inverseSquare;
                 for (int t = begin; t <= k; t++) {
-                    target[longPairPlace[pair++]] += scaled * value[longRowEntry[t]];
+                    target[longPairPlace[pair++]] += scaled * value[t];
                 }
             }
         }
-        assembleSecondOrderCones(region, target, value);
+        assembleSecondOrderCones(region, target);
     }
 
     /** {@code G_c' W^-2 G_c = eta^-2 (2 g g' - G_c' J G_c)} with {@code g = G_c' J w}. */
-    private void assembleSecondOrderCones(int region, double[] target, double[] value) {
+    private void assembleSecondOrderCones(int region, double[] target) {
         SparseRows matrix = program.matrix;
-        double[] w = cones.w;
+        double[] value = matrix.value;
+        double[] w = cones.scaling.w;
         double[] g = gradient[region];
         int firstCone = structure.secondOrderStart(region);
-        int entry = 2 * (structure.coneStart[firstCone] - structure.linearEnd);
         int pair = pairStart[region];
-        int next = matrix.firstLong(structure.coneStart[firstCone]);
         for (int c = firstCone; c < structure.secondOrderStart(region + 1); c++) {
             int head = structure.coneStart[c];
             int end = structure.coneStart[c + 1];
@@ -276,24 +250,14 @@ final class CondensedMatrix {
             for (int a = 0; a < count; a++) {
                 g[a] = 0.0;
             }
-            if (count == 0) {
-                entry += 2 * (end - head);
-                continue;
-            }
             for (int i = head; i < end; i++) {
                 double wi = i == head ? w[i] : -w[i];
-                g[memberOfEntry[entry]] += value[2 * i] * wi;
-                g[memberOfEntry[entry + 1]] += value[2 * i + 1] * wi;
-                entry += 2;
-            }
-            for (; next < matrix.longRows() && matrix.longRow(next) < end; next++) {
-                int i = matrix.longRow(next);
-                double wi = i == head ? w[i] : -w[i];
-                for (int k = matrix.restStart(next); k < matrix.restStart(next + 1); k++) {
-                    g[memberOfRest[k - 2 * structure.rows]] += value[k] * wi;
+                int last = matrix.entry(i, matrix.length(i));
+                for (int k = matrix.entry(i, 0); k < last; k++) {
+                    g[memberOfEntry[k - firstMember]] += value[k] * wi;
                 }
             }
-            double inverseSquare = cones.inverseEta[c] * cones.inverseEta[c];
+            double inverseSquare = cones.scaling.inverseEta[c] * cones.scaling.inverseEta[c];
             for (int a = 0; a < count; a++) {
                 double twice = 2.0 * g[a];
                 for (int b = 0; b <= a; b++) {

@@ -8,13 +8,13 @@ final class Direction {
 
     /** Steps of x and of the multipliers of explicit rows, in the order of elimination. */
     final double[] nodes;
-    /** {@code W^-1 ds} and {@code W dz}. */
+    /** {@code W^-1 ds} and {@code W dz}; before the system is solved, the f that it asks of their sum stands in the latter. */
     final double[] scaledS;
 
     final double[] scaledZ;
     final double[] x;
     final double[] v;
-    /** ds; the products {@code G dx} while the system is being solved. */
+    /** ds. */
     final double[] s;
 
     double tau;
@@ -79,17 +79,18 @@ final class Direction {
 
     private void reduce(int region) {
         system.begin(region, rightX, rightV, this);
-        for (ConeProduct.Part part : cones.parts(region)) {
-            cones.divideNegative(part, rightV, v);
-            system.spread(part, v, this);
+        for (ConePart part : cones.parts(region)) {
+            part.divide(-1.0, rightV, v, 0);
+            System.arraycopy(v, part.rowBegin(), scaledZ, part.rowBegin(), part.rowEnd() - part.rowBegin());
+            system.spread(region, part, this);
         }
         system.reduce(region, this);
     }
 
     private void expand(int region) {
         system.expand(region, this);
-        for (ConeProduct.Part part : cones.parts(region)) {
-            system.gather(part, v, this);
+        for (ConePart part : cones.parts(region)) {
+            system.gather(region, part, this);
             for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
                 scaledS[i] -= v[i];
             }
@@ -109,7 +110,7 @@ final class Direction {
 
     private void finish(int region) {
         finishNodes(region);
-        for (ConeProduct.Part part : cones.parts(region)) {
+        for (ConePart part : cones.parts(region)) {
             finish(part, system, rightV);
         }
     }
@@ -126,8 +127,8 @@ final class Direction {
     }
 
     /** The part of {@link #finish} that concerns one part of the cone rows. */
-    void finish(ConeProduct.Part part, KktSystem kkt, double[] rv) {
-        cones.divide(part, scaledZ, v);
+    void finish(ConePart part, KktSystem kkt, double[] rv) {
+        part.divide(1.0, scaledZ, v, 0);
         for (int i = part.rowBegin(); i < Math.min(part.rowEnd(), kkt.nodeRows()); i++) {
             v[i] = nodes[program.structure.rowNode[i]];
         }
@@ -135,7 +136,7 @@ final class Direction {
         // positive. On second-order cones, where scaling back
         // would lose the small eigenvalue, the step follows from x.
         for (int i = part.rowBegin(); i < part.linearEnd(); i++) {
-            s[i] = cones.w[i] * scaledS[i];
+            s[i] = cones.scaling.w[i] * scaledS[i];
         }
         nodeRows.multiply(part.linearEnd(), part.rowEnd(), nodes, s);
         for (int i = part.linearEnd(); i < part.rowEnd(); i++) {
@@ -152,14 +153,14 @@ final class Direction {
     }
 
     private void add(int region) {
-        for (ConeProduct.Part part : cones.parts(region)) {
+        for (ConePart part : cones.parts(region)) {
             addScaled(part, factor, added);
         }
         addNodes(region, factor, added);
     }
 
     /** The part of {@link #add} that concerns the scaled steps on one part of the cone rows. */
-    void addScaled(ConeProduct.Part part, double multiple, Direction other) {
+    void addScaled(ConePart part, double multiple, Direction other) {
         for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
             scaledS[i] += multiple * other.scaledS[i];
             scaledZ[i] += multiple * other.scaledZ[i];

@@ -14,8 +14,8 @@ final class EliminationSchedule {
 
     /** Columns of a stretch: a few hundred kilobytes of a right side. */
     private static final int STRETCH = 32768;
-    /** Lengths that are told apart. */
-    private static final int KINDS = LdlFactorization.LONG + 1;
+    /** Lengths that are told apart: the loop over a column runs as long as the one before where they can be. */
+    private static final int KINDS = 17;
 
     private final Elimination elimination;
     private final int[] height;
@@ -48,7 +48,7 @@ final class EliminationSchedule {
         for (int k = from; k < to; k++) {
             int j = columns[k];
             int length = elimination.length(j);
-            key[j] = KINDS * height[j] + Math.min(length, LdlFactorization.LONG);
+            key[j] = KINDS * height[j] + Math.min(length, KINDS - 1);
             largest = Math.max(largest, key[j]);
             int parent = elimination.parent(j);
             // What comes later than the stretch need not wait for it.

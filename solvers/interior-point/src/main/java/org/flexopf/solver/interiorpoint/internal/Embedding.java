@@ -37,7 +37,16 @@ final class Embedding {
         }
         constant.solve(kkt, rightX, program.rhs);
         refinement.run(
-                kkt, rightX, program.rhs, constant, room, CONSTANT_ACCURACY, CONSTANT_ACCURACY, CONSTANT_REFINEMENTS);
+                kkt,
+                rightX,
+                program.rhs,
+                constant,
+                room,
+                CONSTANT_ACCURACY,
+                0.0,
+                CONSTANT_ACCURACY,
+                0.0,
+                CONSTANT_REFINEMENTS);
     }
 
     /** Sets the right sides to what takes away a share of the residuals at a step of tau. */

@@ -181,9 +181,9 @@ final class ExplicitKktSystem implements KktSystem {
     }
 
     @Override
-    public void spread(ConeProduct.Part part, double[] f, Direction out) {
+    public void spread(int region, ConePart part, Direction out) {
         for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
-            rightSide[structure.variables + i] = -f[i];
+            rightSide[structure.variables + i] = -out.scaledZ[i];
         }
     }
 
@@ -201,7 +201,7 @@ final class ExplicitKktSystem implements KktSystem {
             out.nodes[structure.rowNode[i]] = best[structure.variables + i];
         }
         for (int i = structure.equalities; i < structure.explicitEnd; i++) {
-            out.nodes[structure.rowNode[i]] = cones.inverse[i] * best[structure.variables + i];
+            out.nodes[structure.rowNode[i]] = cones.scaling.inverse[i] * best[structure.variables + i];
         }
     }
 
@@ -211,10 +211,10 @@ final class ExplicitKktSystem implements KktSystem {
     }
 
     @Override
-    public void gather(ConeProduct.Part part, double[] f, Direction out) {
+    public void gather(int region, ConePart part, Direction out) {
         for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
+            out.scaledS[i] = out.scaledZ[i] - best[structure.variables + i];
             out.scaledZ[i] = best[structure.variables + i];
-            out.scaledS[i] = f[i] - best[structure.variables + i];
         }
     }
 

@@ -190,7 +190,7 @@ final class ExplicitMatrix {
             }
         }
         for (int i = 0; i < structure.linearEnd; i++) {
-            next = setRow(i, i < structure.equalities ? 1.0 : 1.0 / cones.w[i], next);
+            next = setRow(i, i < structure.equalities ? 1.0 : 1.0 / cones.scaling.w[i], next);
         }
         int entry = 0;
         for (int c = 0; c < memberStart.length - 1; c++) {
@@ -222,7 +222,7 @@ final class ExplicitMatrix {
         int next = first;
         for (int a = 0; a < width; a++) {
             System.arraycopy(block, a * dimension, blockColumn, head, dimension);
-            cones.divideBlock(c, blockColumn, scaledColumn);
+            ConesOfAnySize.divide(cones.scaling, c, 1.0, blockColumn, 0, scaledColumn, 0);
             System.arraycopy(scaledColumn, head, value, next, dimension);
             next += dimension;
         }
@@ -233,8 +233,8 @@ final class ExplicitMatrix {
         int head = structure.coneStart[c];
         int end = structure.coneStart[c + 1];
         int width = memberStart[c + 1] - memberStart[c];
-        double unit = 1.0 / cones.eta[c];
-        double share = unit / (1.0 + cones.w[head]);
+        double unit = 1.0 / cones.scaling.eta[c];
+        double share = unit / (1.0 + cones.scaling.w[head]);
         int next = first;
         value[next++] = -1.0;
         next = setRow(head, 1.0, next);
@@ -243,14 +243,14 @@ final class ExplicitMatrix {
         int entry = firstEntry + program.matrix.length(head);
         for (int i = head + 1; i < end; i++) {
             for (int k = 0; k < program.matrix.length(i); k++) {
-                block[memberOfEntry[entry++]] += cones.w[i] * program.matrix.value[program.matrix.entry(i, k)];
+                block[memberOfEntry[entry++]] += cones.scaling.w[i] * program.matrix.value[program.matrix.entry(i, k)];
             }
         }
         System.arraycopy(block, 0, value, next, width);
         next += width;
         for (int i = head; i < end; i++) {
-            value[next++] = i == head ? unit * cones.w[i] : -unit * cones.w[i];
-            value[next++] = i == head ? -unit : share * cones.w[i];
+            value[next++] = i == head ? unit * cones.scaling.w[i] : -unit * cones.scaling.w[i];
+            value[next++] = i == head ? -unit : share * cones.scaling.w[i];
             if (i > head) {
                 next = setRow(i, unit, next);
             }

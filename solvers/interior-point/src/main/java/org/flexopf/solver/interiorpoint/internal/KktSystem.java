@@ -32,8 +32,8 @@ interface KktSystem {
     /** Begins a solution with {@code r_x = 0, r_v = 0} in a region. */
     void begin(int region, Direction out);
 
-    /** Brings f on one part of the cone rows into the right side. */
-    void spread(ConeProduct.Part part, double[] f, Direction out);
+    /** Brings f on one part of the cone rows of a region into the right side; it stands in {@link Direction#scaledZ}. */
+    void spread(int region, ConePart part, Direction out);
 
     /** Solves for the nodes of a region as far as it can be done without the others. */
     void reduce(int region, Direction out);
@@ -44,8 +44,8 @@ interface KktSystem {
     /** Solves for the nodes of a region once the trunk is known. */
     void expand(int region, Direction out);
 
-    /** Reads the scaled steps off on one part of the cone rows. */
-    void gather(ConeProduct.Part part, double[] f, Direction out);
+    /** Reads the scaled steps off on one part of the cone rows of a region; W dz takes the place of f. */
+    void gather(int region, ConePart part, Direction out);
 
     /** The rows before it have their multipliers among the nodes. */
     int nodeRows();

@@ -29,23 +29,12 @@ final class NodeColumns {
         node = new int[entry.length];
         value = new double[entry.length];
         int[] next = start.clone();
-        add(structure, 0, structure.equalities, next);
-        add(structure, structure.equalities, structure.explicitEnd, next);
-    }
-
-    /** Adds a range of rows: the first two entries of all of them, then what longer ones have beyond those. */
-    private void add(ProgramStructure structure, int from, int to, int[] next) {
-        SparseRows matrix = structure.matrix;
-        for (int pass = 0; pass < 2; pass++) {
-            for (int i = from; i < to; i++) {
-                int begin = pass == 0 ? 0 : 2;
-                int end = pass == 0 ? Math.min(2, matrix.length(i)) : matrix.length(i);
-                for (int k = begin; k < end; k++) {
-                    int at = matrix.entry(i, k);
-                    int place = next[matrix.column[at]]++;
-                    entry[place] = at;
-                    node[place] = structure.rowNode[i];
-                }
+        for (int i = 0; i < structure.explicitEnd; i++) {
+            for (int k = 0; k < matrix.length(i); k++) {
+                int at = matrix.entry(i, k);
+                int place = next[matrix.column[at]]++;
+                entry[place] = at;
+                node[place] = structure.rowNode[i];
             }
         }
     }

@@ -23,7 +23,7 @@ final class ProgramStructure {
 
     static final int SINGLE = -2;
     static final int CONDENSED = -3;
-    /** Equalities that are sorted together, and the number of lengths that are told apart. */
+    /** Rows or cones that are sorted together, and the number of lengths that are told apart. */
     private static final int STRETCH = 1024;
 
     private static final int LENGTHS = 16;
@@ -150,10 +150,10 @@ final class ProgramStructure {
             regions.variable[r + 1] = nextVariable;
             regions.equality[r + 1] = nextEquality;
             regions.explicit[r + 1] = nextExplicit;
-            sortEqualitiesByLength(regions.equality[r], nextEquality, length);
+            sortByLength(regions.equality[r], nextEquality, length);
         }
         coneStart = new int[secondOrder + 1];
-        placeOtherRows(program, block, secondOrder);
+        placeOtherRows(program, block, secondOrder, length);
 
         int[] newVariable = inverse(variableOf);
         int[] newRow = inverse(rowOf);
@@ -163,7 +163,7 @@ final class ProgramStructure {
         for (int i = 0; i < rows; i++) {
             newLength[i] = length[rowOf[i]];
         }
-        matrix = new SparseRows(newLength, variables);
+        matrix = new SparseRows(newLength, coneStart);
         int[] filled = new int[rows];
         equalityEntry = placeEntries(a, 0, newVariable, newRow, filled);
         coneEntry = placeEntries(g, equalities, newVariable, newRow, filled);
@@ -235,12 +235,8 @@ final class ProgramStructure {
 
     private void nameNodes(int from, int to, int region, int[] nodes) {
         for (int i = from; i < to; i++) {
-            for (int k = 0; k < Math.max(matrix.length(i), variables == 0 ? 0 : 2); k++) {
-                int at = matrix.entry(i, k);
-                // A row without entries has zeros in the table, which a product adds to some node: one of its region's.
-                nodes[at] = matrix.length(i) == 0
-                        ? factor.regionStart[region]
-                        : factor.seenFrom(region, variableNode[matrix.column[at]]);
+            for (int k = matrix.entry(i, 0); k < matrix.entry(i, matrix.length(i)); k++) {
+                nodes[k] = factor.seenFrom(region, variableNode[matrix.column[k]]);
             }
         }
     }
@@ -254,17 +250,19 @@ final class ProgramStructure {
     }
 
     /**
-     * Sorts a range of equalities by their number of entries, stretch by stretch, so that loops over the entries of one
-     * row after the other do not alternate in length.
+     * Sorts a range of rows by their number of entries, stretch by stretch, so that they make long runs of one length.
      */
-    private void sortEqualitiesByLength(int from, int to, int[] length) {
+    private void sortByLength(int from, int to, int[] length) {
+        boolean areNodes = from < explicitEnd;
         int[] row = new int[Math.min(to - from, STRETCH)];
         int[] node = new int[row.length];
         int[] next = new int[LENGTHS + 1];
         for (int begin = from; begin < to; begin += STRETCH) {
             int count = Math.min(STRETCH, to - begin);
             System.arraycopy(rowOf, begin, row, 0, count);
-            System.arraycopy(rowNode, begin, node, 0, count);
+            if (areNodes) {
+                System.arraycopy(rowNode, begin, node, 0, count);
+            }
             Arrays.fill(next, 0);
             for (int k = 0; k < count; k++) {
                 next[lengthClass(length[row[k]]) + 1]++;
@@ -275,7 +273,9 @@ final class ProgramStructure {
             for (int k = 0; k < count; k++) {
                 int place = begin + next[lengthClass(length[row[k]])]++;
                 rowOf[place] = row[k];
-                rowNode[place] = node[k];
+                if (areNodes) {
+                    rowNode[place] = node[k];
+                }
             }
         }
     }
@@ -284,8 +284,11 @@ final class ProgramStructure {
         return Math.min(length, LENGTHS - 1);
     }
 
-    /** Places condensed orthant rows and second-order cones by the first node among their variables. */
-    private void placeOtherRows(ConicProgram program, int[] block, int secondOrder) {
+    /**
+     * Places condensed orthant rows and second-order cones by the first node among their variables, and brings equal
+     * ones together within stretches.
+     */
+    private void placeOtherRows(ConicProgram program, int[] block, int secondOrder, int[] length) {
         SparseMatrix g = program.coneMatrix();
         int[] node = factor.place;
         int nodes = factor.nodes();
@@ -342,6 +345,13 @@ final class ProgramStructure {
         for (int c = 0; c < secondOrder; c++) {
             coneAt[coneBucket[firstOfCone[c]]++] = c;
         }
+        for (int k = 0, end = 0; k < secondOrder; k = end) {
+            int region = regionOf(firstOfCone[coneAt[k]]);
+            while (end < secondOrder && regionOf(firstOfCone[coneAt[end]]) == region) {
+                end++;
+            }
+            sortByShape(coneAt, k, end, firstRowOfCone, dimension, length);
+        }
         int place = linearEnd;
         for (int k = 0; k < secondOrder; k++) {
             int c = coneAt[k];
@@ -355,6 +365,32 @@ final class ProgramStructure {
         close(regions.single, explicitEnd);
         close(regions.condensed, singleEnd);
         close(regions.cone, 0);
+        for (int r = 0; r < factor.regions; r++) {
+            sortByLength(regions.condensed[r], regions.condensed[r + 1], length);
+        }
+    }
+
+    /** Sorts a range of cones by their number of rows and the lengths of these, stretch by stretch. */
+    private void sortByShape(int[] cones, int from, int to, int[] firstRow, int[] dimension, int[] length) {
+        long[] key = new long[Math.min(to - from, STRETCH)];
+        int[] cone = new int[key.length];
+        for (int begin = from; begin < to; begin += STRETCH) {
+            int count = Math.min(STRETCH, to - begin);
+            System.arraycopy(cones, begin, cone, 0, count);
+            for (int k = 0; k < count; k++) {
+                int rows = dimension[cone[k]];
+                int shape = rows;
+                for (int i = 0; i < rows; i++) {
+                    shape = 31 * shape + length[equalities + firstRow[cone[k]] + i];
+                }
+                // Whatever shapes meet in one number stay in their sequence; nothing but speed depends on it.
+                key[k] = (long) Math.min(rows, LENGTHS) << 56 | (shape & 0xFFFFFFFFL) << 24 | k;
+            }
+            Arrays.sort(key, 0, count);
+            for (int k = 0; k < count; k++) {
+                cones[begin + k] = cone[(int) key[k] & 0xFFFFFF];
+            }
+        }
     }
 
     /** The region of a node; what has no node belongs to the trunk. */

@@ -23,10 +23,16 @@ final class Refinement {
     private final double[] product;
     /** {@code P dx}; zeros if there is no P. */
     private final double[] quadratic;
-    /** The largest entry of x and of v in each region. */
+    /** The largest entry of x and of v in each region, relative to what it may be. */
     private final double[] largestX;
 
     private final double[] largestV;
+    /** The inverses of what entries may measure, and of what they may in the program's own units. */
+    private double inverseBoundX;
+
+    private double inverseOwnX;
+    private double inverseBoundV;
+    private double inverseOwnV;
     private KktSystem system;
     private Direction finished;
     private double[] rightX;
@@ -53,10 +59,12 @@ final class Refinement {
     }
 
     /**
-     * Finishes a direction and refines it until what is left of the right sides is below a bound in the largest norm,
-     * or hardly shrinks any more.
+     * Finishes a direction and refines it until every entry that is left of the right sides is below one of two bounds,
+     * or they hardly shrink any more.
      *
      * @param room a direction to compute in
+     * @param boundX what entries of r_x may measure, and {@code ownX} what they may in the program's own units
+     * @param boundV the same for r_v
      * @return whether the direction has changed
      */
     boolean run(
@@ -66,14 +74,22 @@ final class Refinement {
             Direction direction,
             Direction room,
             double boundX,
+            double ownX,
             double boundV,
+            double ownV,
             int maxSteps) {
+        // Rows that a system solves exactly are never written: another system may have left something there.
+        Arrays.fill(v, kkt.inexactRows(), v.length, 0.0);
+        inverseBoundX = 1.0 / boundX;
+        inverseOwnX = 1.0 / ownX;
+        inverseBoundV = 1.0 / boundV;
+        inverseOwnV = 1.0 / ownV;
         double previous = Double.POSITIVE_INFINITY;
         for (int step = 0; ; step++) {
-            double error = finish(kkt, rx, rv, direction, boundX, boundV);
+            double error = finish(kkt, rx, rv, direction);
             if (step > 0 && !(error < previous)) {
                 direction.add(-1.0, room);
-                finish(kkt, rx, rv, direction, boundX, boundV);
+                finish(kkt, rx, rv, direction);
                 return step > 1;
             }
             boolean isSlow = error > SLOW * previous && kkt.isStronglyRegularised() && !isSmall;
@@ -86,8 +102,8 @@ final class Refinement {
         }
     }
 
-    /** Finishes the direction; returns the largest entries left of the right sides, relative to bounds. */
-    private double finish(KktSystem kkt, double[] rx, double[] rv, Direction direction, double boundX, double boundV) {
+    /** Finishes the direction; returns the largest entry left of the right sides, relative to what it may be. */
+    private double finish(KktSystem kkt, double[] rx, double[] rv, Direction direction) {
         system = kkt;
         finished = direction;
         rightX = rx;
@@ -101,13 +117,11 @@ final class Refinement {
         structure.crew.run(finishing);
         structure.factor.addCopies(product);
         subtractProduct(structure.factor.trunk());
-        double errorX = 0.0;
-        double errorV = 0.0;
+        double error = 0.0;
         for (int region = 0; region < structure.regions(); region++) {
-            errorX = Math.max(errorX, largestX[region]);
-            errorV = Math.max(errorV, largestV[region]);
+            error = Math.max(error, Math.max(largestX[region], largestV[region]));
         }
-        return Math.max(errorX / boundX, errorV / boundV);
+        return error;
     }
 
     private void finish(int region) {
@@ -117,7 +131,7 @@ final class Refinement {
         for (int j = structure.variableStart(region); j < structure.variableStart(region + 1); j++) {
             product[structure.variableNode[j]] = structure.nodeColumns.add(quadratic[j], j, finished.nodes);
         }
-        for (ConeProduct.Part part : cones.parts(region)) {
+        for (ConePart part : cones.parts(region)) {
             finished.finish(part, system, rightV);
             int begin = Math.min(part.rowEnd(), Math.max(part.rowBegin(), structure.explicitEnd));
             nodeRows.addTransposed(begin, part.rowEnd(), finished.v, product);
@@ -127,19 +141,21 @@ final class Refinement {
         }
         largestV[region] = 0.0;
         subtractRows(region, structure.equalityStart(region), structure.equalityStart(region + 1));
-        for (ConeProduct.Part part : cones.parts(region)) {
+        for (ConePart part : cones.parts(region)) {
             subtractRows(region, part.rowBegin(), Math.min(part.rowEnd(), system.inexactRows()));
         }
     }
 
     /** Sets x to the right side minus the product in a region. */
     private void subtractProduct(int region) {
+        double[] unscale = program.inverseVariableScale;
         double largest = 0.0;
         for (int j = structure.variableStart(region); j < structure.variableStart(region + 1); j++) {
             double difference = rightX[j] - product[structure.variableNode[j]];
             x[j] = difference;
-            if (Math.abs(difference) > largest) {
-                largest = Math.abs(difference);
+            double size = Math.abs(difference) * Math.min(inverseBoundX, inverseOwnX * unscale[j]);
+            if (size > largest) {
+                largest = size;
             }
         }
         largestX[region] = largest;
@@ -151,13 +167,15 @@ final class Refinement {
             return;
         }
         nodeRows.multiply(begin, end, finished.nodes, v);
+        double[] unscale = program.inverseRowScale;
         double largest = largestV[region];
         for (int i = begin; i < end; i++) {
             double step = i < structure.equalities ? 0.0 : finished.s[i];
             double difference = rightV[i] - (v[i] + step);
             v[i] = difference;
-            if (Math.abs(difference) > largest) {
-                largest = Math.abs(difference);
+            double size = Math.abs(difference) * Math.min(inverseBoundV, inverseOwnV * unscale[i]);
+            if (size > largest) {
+                largest = size;
             }
         }
         largestV[region] = largest;

@@ -36,7 +36,7 @@ final class Residuals {
     double normX;
 
     double normV;
-    /** What a residual may measure, scaled, at a tolerance of 1. */
+    /** What a residual may measure, in the program's own units, at a tolerance of 1. */
     double unitX;
 
     double unitV;
@@ -224,7 +224,7 @@ final class Residuals {
             return;
         }
         rows(region, point, follows, structure.equalityStart(region), structure.equalityStart(region + 1));
-        for (ConeProduct.Part part : cones.parts(region)) {
+        for (ConePart part : cones.parts(region)) {
             rows(region, point, follows, part.rowBegin(), part.rowEnd());
         }
     }
@@ -278,8 +278,8 @@ final class Residuals {
         double primalUnit = 1.0 + Math.max(all.image, program.largestRhs * point.tau) * inverseTau;
         dual = dualError * inverseTau / k / dualUnit;
         primal = primalError * inverseTau / primalUnit;
-        unitX = dualUnit * k * point.tau * program.smallestVariableScale;
-        unitV = primalUnit * point.tau * program.smallestRowScale;
+        unitX = dualUnit * k * point.tau;
+        unitV = primalUnit * point.tau;
         double primalObjective = (0.5 * quadraticX * inverseTau + costX) * inverseTau / k;
         double dualObjective = (-0.5 * quadraticX * inverseTau - rhsV) * inverseTau / k;
         double difference = primalObjective - dualObjective;

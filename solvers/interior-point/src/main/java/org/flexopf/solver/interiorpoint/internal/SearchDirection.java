@@ -41,6 +41,16 @@ final class SearchDirection {
      */
     private static final double NEAR = 100.0;
 
+    /**
+     * What a direction may leave of a residual: a share of it; or, in the program's own units, a share of the tolerance
+     * or, as long as that is more, of the gap, for the next direction takes it away again. In the embedding nothing is
+     * left for later: an infeasible program has a gap that stays, and its certificate is as good as its directions.
+     */
+    private static final double LEFT_SHARE = 0.05;
+
+    private static final double FINAL_SHARE = 0.1;
+    private static final double GAP_SHARE = 1e-5;
+
     private final ScaledProgram program;
     private final ConeProduct cones;
     private final Residuals residuals;
@@ -68,11 +78,10 @@ final class SearchDirection {
     /** Which share of the residuals the direction takes away. */
     private double residualShare;
 
-    private final double[] f;
-    /** What the correctors ask of the scaled products on one part of the cone rows: they write it to f. */
-    private final Consumer<ConeProduct.Part> secondOrder = this::askForSecondOrder;
+    /** What the correctors ask of the scaled products on one part of the cone rows. */
+    private final Consumer<ConePart> secondOrder = this::askForSecondOrder;
 
-    private final Consumer<ConeProduct.Part> centrality = this::askForCentrality;
+    private final Consumer<ConePart> centrality = this::askForCentrality;
     /** The inverses of the longest primal and dual step, as far as they are measured, in each region. */
     private final double[][] slopes;
     /** {@code lambda'u} and {@code u'u} of the predictor's {@code u = W^-1 ds}, in each region and altogether. */
@@ -88,7 +97,7 @@ final class SearchDirection {
     private final Crew.Task correctionAsked = this::askForCorrection;
     private final Crew.Task correctionTaken = this::takeCorrection;
     private final Crew.Task measuring = this::measureRegion;
-    private Consumer<ConeProduct.Part> asked;
+    private Consumer<ConePart> asked;
     private double presentShare;
     private Direction measured;
 
@@ -112,7 +121,6 @@ final class SearchDirection {
         this.refinement = refinement;
         direction = new Direction(program, cones);
         corrected = new Direction(program, cones);
-        f = new double[program.structure.rows];
         correctors = Math.max(
                 CORRECTORS_OF_CHEAP_FACTORS, (int) Math.min(MOST_CORRECTORS, entriesPerColumn / ENTRIES_PER_CORRECTOR));
         crew = program.structure.crew;
@@ -203,13 +211,14 @@ final class SearchDirection {
 
     private void askForPrediction(int region) {
         double[] shift = corrected.v;
+        double[] lambda = cones.scaling.lambda;
         kkt.begin(region, residuals.x, residuals.v, direction);
-        for (ConeProduct.Part part : cones.parts(region)) {
-            cones.divide(part, residuals.v, shift);
+        for (ConePart part : cones.parts(region)) {
+            part.divide(1.0, residuals.v, shift, 0);
             for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
-                f[i] = -cones.lambda[i] - shift[i];
+                direction.scaledZ[i] = -lambda[i] - shift[i];
             }
-            kkt.spread(part, f, direction);
+            kkt.spread(region, part, direction);
         }
         kkt.reduce(region, direction);
     }
@@ -218,24 +227,24 @@ final class SearchDirection {
         double[] shift = corrected.v;
         kkt.expand(region, direction);
         beginMeasuring(region);
-        for (ConeProduct.Part part : cones.parts(region)) {
-            kkt.gather(part, f, direction);
+        for (ConePart part : cones.parts(region)) {
+            kkt.gather(region, part, direction);
             for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
                 direction.scaledS[i] += shift[i];
             }
             if (!embedded) {
-                measure(part, direction, slopes[region]);
+                part.raiseSlopes(direction.scaledS, direction.scaledZ, slopes[region]);
                 measurePrediction(part, products[region]);
             }
         }
     }
 
-    private void measurePrediction(ConeProduct.Part part, double[] product) {
+    private void measurePrediction(ConePart part, double[] product) {
         double along = product[0];
         double square = product[1];
         for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
             double u = direction.scaledS[i];
-            along += cones.lambda[i] * u;
+            along += cones.scaling.lambda[i] * u;
             square += u * u;
         }
         product[0] = along;
@@ -278,7 +287,7 @@ final class SearchDirection {
         double predictedDual = dualStep;
         double predicted = Math.min(predictedPrimal, predictedDual);
         addSecondOrder(1.0);
-        if (Math.min(primalStep, dualStep) < Math.min(SPOILT, 0.5 * predicted)) {
+        if (!embedded && !isNear() && Math.min(primalStep, dualStep) < Math.min(SPOILT, 0.5 * predicted)) {
             exchangeDirections();
             primalStep = predictedPrimal;
             dualStep = predictedDual;
@@ -298,12 +307,15 @@ final class SearchDirection {
         return residuals.worst() < NEAR * tolerance;
     }
 
-    private void askForSecondOrder(ConeProduct.Part part) {
-        cones.product(part, direction.scaledS, direction.scaledZ, f);
-        cones.addUnit(part, -target / secondOrderShare, f);
-        cones.divideByLambda(part, f);
-        for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
-            f[i] = (residualShare - 1.0) * cones.lambda[i] - secondOrderShare * f[i];
+    private void askForSecondOrder(ConePart part) {
+        double weight = secondOrderShare;
+        double[] f = corrected.scaledZ;
+        part.askSecondOrder(
+                direction.scaledS, direction.scaledZ, target / weight, (residualShare - 1.0) / weight, f);
+        if (weight < 1.0) {
+            for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
+                f[i] *= weight;
+            }
         }
     }
 
@@ -329,24 +341,22 @@ final class SearchDirection {
         }
     }
 
-    private void askForCentrality(ConeProduct.Part part) {
-        cones.centralityCorrection(
-                part,
+    private void askForCentrality(ConePart part) {
+        part.askCentrality(
                 direction.scaledS,
                 Math.min(1.0, primalStep + LOOK_AHEAD),
                 direction.scaledZ,
                 Math.min(1.0, dualStep + LOOK_AHEAD),
                 target / CENTRAL,
                 CENTRAL * target,
-                f);
-        cones.divideByLambda(part, f);
+                corrected.scaledZ);
     }
 
     /**
      * Solves for what is asked of the scaled products, adds a share of the present direction, and takes the sum for the
      * direction.
      */
-    private void addCorrection(Consumer<ConeProduct.Part> ask, double complementarity, double share) {
+    private void addCorrection(Consumer<ConePart> ask, double complementarity, double share) {
         asked = ask;
         presentShare = share;
         corrected.tau = 0.0;
@@ -369,9 +379,9 @@ final class SearchDirection {
 
     private void askForCorrection(int region) {
         kkt.begin(region, corrected);
-        for (ConeProduct.Part part : cones.parts(region)) {
+        for (ConePart part : cones.parts(region)) {
             asked.accept(part);
-            kkt.spread(part, f, corrected);
+            kkt.spread(region, part, corrected);
         }
         kkt.reduce(region, corrected);
     }
@@ -379,11 +389,11 @@ final class SearchDirection {
     private void takeCorrection(int region) {
         kkt.expand(region, corrected);
         beginMeasuring(region);
-        for (ConeProduct.Part part : cones.parts(region)) {
-            kkt.gather(part, f, corrected);
+        for (ConePart part : cones.parts(region)) {
+            kkt.gather(region, part, corrected);
             if (!embedded) {
                 corrected.addScaled(part, presentShare, direction);
-                measure(part, corrected, slopes[region]);
+                part.raiseSlopes(corrected.scaledS, corrected.scaledZ, slopes[region]);
             }
         }
         // The nodes of the trunk are what the other regions copy just now.
@@ -407,14 +417,18 @@ final class SearchDirection {
             rightX = embedding.rightX;
             rightV = embedding.rightV;
         }
+        double later = embedded ? 0.0 : GAP_SHARE * Math.min(1.0, residuals.gap);
+        double own = Math.max(FINAL_SHARE * tolerance, later);
         boolean refined = refinement.run(
                 kkt,
                 rightX,
                 rightV,
                 direction,
                 corrected,
-                Math.max(0.05 * residuals.normX, 0.1 * tolerance * residuals.unitX),
-                Math.max(0.05 * residuals.normV, 0.1 * tolerance * residuals.unitV),
+                LEFT_SHARE * residuals.normX,
+                own * residuals.unitX,
+                LEFT_SHARE * residuals.normV,
+                own * residuals.unitV,
                 10);
         if (refined) {
             measure(direction);
@@ -436,13 +450,9 @@ final class SearchDirection {
 
     private void measureRegion(int region) {
         beginMeasuring(region);
-        for (ConeProduct.Part part : cones.parts(region)) {
-            measure(part, measured, slopes[region]);
+        for (ConePart part : cones.parts(region)) {
+            part.raiseSlopes(measured.scaledS, measured.scaledZ, slopes[region]);
         }
-    }
-
-    private void measure(ConeProduct.Part part, Direction whole, double[] inverseSteps) {
-        cones.raiseSlopes(part, whole.scaledS, whole.scaledZ, inverseSteps);
     }
 
     /** The longest steps within the cones, at most 1; equal ones unless the lane is fast and the objective linear. */

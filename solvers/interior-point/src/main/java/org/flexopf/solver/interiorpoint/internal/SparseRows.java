@@ -3,85 +3,103 @@ package org.flexopf.solver.interiorpoint.internal;
 import java.util.Arrays;
 
 /**
- * A sparse matrix by rows whose values may be overwritten. Nearly all rows of a network's program have one or two
- * entries, and loops as short as that cost more than what they do: the first two entries of every row therefore stand
- * in a table, at {@code 2 i} and {@code 2 i + 1} for row i (padded by zeros in a column that the row has), and what
- * longer rows have beyond them in lists behind the table.
+ * A sparse matrix by rows whose values may be overwritten. Nearly all rows of a network's program have one to four
+ * entries, and a loop as short as that costs more than what it does. So rows are worked on in runs of one length, each
+ * of which is a loop over rows without a loop over entries. Rows that stand alone make runs where equally long ones
+ * follow each other. Cones of one shape, whose rows have the same lengths one by one, make as many runs as each has
+ * rows: the first rows of all of them, the second ones, and so on. {@link ProgramStructure} puts equals together.
  */
 final class SparseRows {
 
-    /** The columns and values of the table, and of the lists behind it. */
-    final int[] column;
+    /** So many cones of one shape in sequence are worth runs of their own. */
+    private static final int FEWEST = 4;
 
+    final int[] column;
     final double[] value;
-    private final int rows;
-    /** A matrix without columns has nothing to pad its rows with. */
-    private final int tableRows;
-    /** The number of entries of every row, and where those beyond two start. */
+    /** The number of entries of each row, and where they start; the number of all entries at the end. */
     private final int[] length;
 
-    private final int[] restOf;
-    /**
-     * The rows with more than two entries, increasing, and where the rest of each starts; the number of entries at the
-     * end.
-     */
-    private final int[] longRow;
+    private final int[] start;
+    /** Bands of rows, in groups with the same lengths row by row: the first row of each, and the rows of a group. */
+    private final int[] band;
 
-    private final int[] restStart;
+    private final int[] period;
 
     /**
      * A matrix of zeros.
      *
      * @param length the number of entries of each row
-     * @param columns the number of columns
+     * @param cone where each cone starts, and the end of the last one; the rows before stand alone
      */
-    SparseRows(int[] length, int columns) {
-        rows = length.length;
-        tableRows = columns == 0 ? 0 : rows;
+    SparseRows(int[] length, int[] cone) {
         this.length = length;
-        int longRows = 0;
-        int rest = 0;
-        for (int count : length) {
-            longRows += count > 2 ? 1 : 0;
-            rest += Math.max(0, count - 2);
+        IntList bands = new IntList(16);
+        IntList periods = new IntList(16);
+        addRows(0, cone[0], length, bands, periods);
+        for (int k = 0; k < cone.length - 1; ) {
+            int next = k + 1;
+            while (next < cone.length - 1 && haveOneShape(cone, k, next, length)) {
+                next++;
+            }
+            if (next - k < FEWEST) {
+                addRows(cone[k], cone[next], length, bands, periods);
+            } else {
+                bands.add(cone[k]);
+                periods.add(cone[k + 1] - cone[k]);
+            }
+            k = next;
         }
-        column = new int[Math.addExact(2 * rows, rest)];
+        bands.add(length.length);
+        band = bands.toArray();
+        period = periods.toArray();
+        start = new int[length.length + 1];
+        column = new int[placeEntries()];
         value = new double[column.length];
-        longRow = new int[longRows];
-        restStart = new int[longRows + 1];
-        restOf = new int[rows];
-        int next = 2 * rows;
-        int k = 0;
-        for (int i = 0; i < rows; i++) {
-            if (length[i] > 2) {
-                longRow[k] = i;
-                restOf[i] = next;
-                restStart[k++] = next;
-                next += length[i] - 2;
+    }
+
+    /** The entries of a run follow each other. Returns their number. */
+    private int placeEntries() {
+        int next = 0;
+        for (int b = 0; b < period.length; b++) {
+            for (int first = band[b]; first < band[b] + period[b]; first++) {
+                for (int i = first; i < band[b + 1]; i += period[b]) {
+                    start[i] = next;
+                    next = Math.addExact(next, length[i]);
+                }
             }
         }
-        restStart[k] = next;
+        start[length.length] = next;
+        return next;
     }
 
     /** The same values in columns of other names. */
     private SparseRows(SparseRows original, int[] column) {
-        rows = original.rows;
-        tableRows = original.tableRows;
-        length = original.length;
-        restOf = original.restOf;
-        value = original.value;
-        longRow = original.longRow;
-        restStart = original.restStart;
         this.column = column;
+        value = original.value;
+        length = original.length;
+        start = original.start;
+        band = original.band;
+        period = original.period;
+    }
+
+    private static boolean haveOneShape(int[] cone, int k, int other, int[] length) {
+        return Arrays.equals(length, cone[k], cone[k + 1], length, cone[other], cone[other + 1]);
+    }
+
+    /** Adds a range of rows as bands of one length. */
+    private static void addRows(int from, int to, int[] length, IntList bands, IntList periods) {
+        for (int i = from; i < to; i++) {
+            if (i == from || length[i] != length[i - 1]) {
+                bands.add(i);
+                periods.add(1);
+            }
+        }
     }
 
     /** Gives the k-th entry of a row its column; returns its place. */
     int place(int row, int k, int itsColumn) {
         int place = entry(row, k);
         column[place] = itsColumn;
-        if (k == 0) {
-            column[2 * row + 1] = itsColumn;
-        }
         return place;
     }
 
@@ -104,76 +122,166 @@ final class SparseRows {
         return sum;
     }
 
-    /** The place of the k-th entry of a row. */
+    /** The place of the k-th entry of a row; its entries follow the first one. */
     int entry(int row, int k) {
-        return k < 2 ? 2 * row + k : restOf[row] + k - 2;
+        return start[row] + k;
     }
 
-    /** The first of the rows with more than two entries that is not before a row, as an index into them. */
-    int firstLong(int fromRow) {
-        int at = Arrays.binarySearch(longRow, fromRow);
-        return at < 0 ? -at - 1 : at;
-    }
-
-    int longRows() {
-        return longRow.length;
-    }
-
-    int longRow(int index) {
-        return longRow[index];
-    }
-
-    /** Where the rest of a long row starts; it ends where that of the next one starts. */
-    int restStart(int index) {
-        return restStart[index];
-    }
-
-    /** Puts {@code M x} into a target, for a range of rows. */
+    /** Puts {@code M x} into a target, for a range of rows that does not cut a cone. */
     void multiply(int from, int to, double[] x, double[] target) {
-        int[] c = column;
-        double[] v = value;
-        int end = Math.min(to, tableRows);
-        for (int i = from; i < end; i++) {
-            int k = i << 1;
-            target[i] = v[k] * x[c[k]] + v[k + 1] * x[c[k + 1]];
-        }
-        Arrays.fill(target, Math.max(from, end), Math.max(to, end), 0.0);
-        for (int r = firstLong(from); r < longRow.length && longRow[r] < to; r++) {
-            double sum = 0.0;
-            for (int k = restStart[r], stop = restStart[r + 1]; k < stop; k++) {
-                sum += v[k] * x[c[k]];
+        multiply(from, to, x, target, 0);
+    }
+
+    /**
+     * The same into a part of a vector.
+     *
+     * @param offset the row whose product goes to the first place of the target
+     */
+    void multiply(int from, int to, double[] x, double[] target, int offset) {
+        int begin = from;
+        for (int b = begin < to ? bandOf(from) : 0; begin < to; b++) {
+            int end = Math.min(to, band[b + 1]);
+            int rows = period[b];
+            for (int i = begin; i < begin + rows; i++) {
+                multiplyRun((end - begin) / rows, i - offset, rows, start[i], length[i], x, target);
             }
-            target[longRow[r]] += sum;
+            begin = end;
         }
     }
 
-    /** Adds {@code M'u} to a target, for a range of rows. */
+    /** Adds {@code M'u} to a target, for a range of rows that does not cut a cone. */
     void addTransposed(int from, int to, double[] u, double[] target) {
+        addTransposed(from, to, u, 0, target);
+    }
+
+    /**
+     * The same with a part of a vector.
+     *
+     * @param offset the row whose factor is the first one
+     */
+    void addTransposed(int from, int to, double[] u, int offset, double[] target) {
+        int begin = from;
+        for (int b = begin < to ? bandOf(from) : 0; begin < to; b++) {
+            int end = Math.min(to, band[b + 1]);
+            int rows = period[b];
+            for (int i = begin; i < begin + rows; i++) {
+                addRun((end - begin) / rows, i - offset, rows, start[i], length[i], u, target);
+            }
+            begin = end;
+        }
+    }
+
+    private int bandOf(int row) {
+        int at = Arrays.binarySearch(band, row);
+        return at < 0 ? -at - 2 : at;
+    }
+
+    /**
+     * Multiplies a run of rows of one length.
+     *
+     * @param count how many rows
+     * @param first the place of the first one, and {@code step} the distance of the next one
+     * @param entry the first of their entries
+     */
+    private void multiplyRun(
+            int count, int first, int step, int entry, int length, double[] x, double[] target) {
         int[] c = column;
         double[] v = value;
-        int end = Math.min(to, tableRows);
-        for (int i = from; i < end; i++) {
-            int k = i << 1;
-            double t = u[i];
-            target[c[k]] += v[k] * t;
-            target[c[k + 1]] += v[k + 1] * t;
+        int i = first;
+        switch (length) {
+            case 0 -> {
+                for (int g = 0; g < count; g++, i += step) {
+                    target[i] = 0.0;
+                }
+            }
+            case 1 -> {
+                for (int g = 0; g < count; g++, i += step) {
+                    int k = entry + g;
+                    target[i] = v[k] * x[c[k]];
+                }
+            }
+            case 2 -> {
+                for (int g = 0; g < count; g++, i += step) {
+                    int k = entry + 2 * g;
+                    target[i] = v[k] * x[c[k]] + v[k + 1] * x[c[k + 1]];
+                }
+            }
+            case 3 -> {
+                for (int g = 0; g < count; g++, i += step) {
+                    int k = entry + 3 * g;
+                    target[i] = v[k] * x[c[k]] + v[k + 1] * x[c[k + 1]] + v[k + 2] * x[c[k + 2]];
+                }
+            }
+            case 4 -> {
+                for (int g = 0; g < count; g++, i += step) {
+                    int k = entry + 4 * g;
+                    target[i] = v[k] * x[c[k]]
+                            + v[k + 1] * x[c[k + 1]]
+                            + v[k + 2] * x[c[k + 2]]
+                            + v[k + 3] * x[c[k + 3]];
+                }
+            }
+            default -> {
+                for (int g = 0; g < count; g++, i += step) {
+                    int k = entry + length * g;
+                    double sum = 0.0;
+                    for (int t = k; t < k + length; t++) {
+                        sum += v[t] * x[c[t]];
+                    }
+                    target[i] = sum;
+                }
+            }
         }
-        for (int r = firstLong(from); r < longRow.length && longRow[r] < to; r++) {
-            double t = u[longRow[r]];
-            for (int k = restStart[r], stop = restStart[r + 1]; k < stop; k++) {
-                target[c[k]] += v[k] * t;
+    }
+
+    /** Adds the multiples of a run of rows of one length; see {@link #multiplyRun}. */
+    private void addRun(
+            int count, int first, int step, int entry, int length, double[] u, double[] target) {
+        int[] c = column;
+        double[] v = value;
+        int i = first;
+        switch (length) {
+            case 0 -> {}
+            case 1 -> {
+                for (int g = 0; g < count; g++, i += step) {
+                    int k = entry + g;
+                    target[c[k]] += v[k] * u[i];
+                }
+            }
+            case 2 -> {
+                for (int g = 0; g < count; g++, i += step) {
+                    int k = entry + 2 * g;
+                    double t = u[i];
+                    target[c[k]] += v[k] * t;
+                    target[c[k + 1]] += v[k + 1] * t;
+                }
+            }
+            case 3 -> {
+                for (int g = 0; g < count; g++, i += step) {
+                    int k = entry + 3 * g;
+                    double t = u[i];
+                    target[c[k]] += v[k] * t;
+                    target[c[k + 1]] += v[k + 1] * t;
+                    target[c[k + 2]] += v[k + 2] * t;
+                }
+            }
+            default -> {
+                for (int g = 0; g < count; g++, i += step) {
+                    int k = entry + length * g;
+                    double t = u[i];
+                    for (int s = k; s < k + length; s++) {
+                        target[c[s]] += v[s] * t;
+                    }
+                }
             }
         }
     }
 
     /** Multiplies every entry by the factors of its row and its column. */
     void scale(double[] rowFactor, double[] columnFactor) {
-        for (int k = 0; k < 2 * tableRows; k++) {
-            value[k] *= rowFactor[k >> 1] * columnFactor[column[k]];
-        }
-        for (int r = 0; r < longRow.length; r++) {
-            for (int k = restStart[r]; k < restStart[r + 1]; k++) {
-                value[k] *= rowFactor[longRow[r]] * columnFactor[column[k]];
+        for (int i = 0; i < start.length - 1; i++) {
+            for (int k = start[i]; k < start[i] + length[i]; k++) {
+                value[k] *= rowFactor[i] * columnFactor[column[k]];
             }
         }
     }
@@ -183,24 +291,15 @@ final class SparseRows {
      * multiplied by factors; see {@link RuizEquilibration#logarithm}.
      */
     void raiseNorms(int[] rowFactor, int[] columnFactor, int[] rowNorm, int[] columnNorm) {
-        for (int i = 0; i < tableRows; i++) {
-            rowNorm[i] = raise(2 * i, 2 * i + 2, rowFactor[i], columnFactor, rowNorm[i], columnNorm);
+        for (int i = 0; i < start.length - 1; i++) {
+            int largest = rowNorm[i];
+            for (int k = start[i]; k < start[i] + length[i]; k++) {
+                int j = column[k];
+                int size = RuizEquilibration.logarithm(value[k]) + rowFactor[i] + columnFactor[j];
+                largest = Math.max(largest, size);
+                columnNorm[j] = Math.max(columnNorm[j], size);
+            }
+            rowNorm[i] = largest;
         }
-        for (int r = 0; r < longRow.length; r++) {
-            int i = longRow[r];
-            rowNorm[i] = raise(restStart[r], restStart[r + 1], rowFactor[i], columnFactor, rowNorm[i], columnNorm);
-        }
-    }
-
-    /** Raises the norms of the columns of a range of entries of one row; returns the norm of the row. */
-    private int raise(int begin, int end, int rowFactor, int[] columnFactor, int norm, int[] columnNorm) {
-        int largest = norm;
-        for (int k = begin; k < end; k++) {
-            int j = column[k];
-            int size = RuizEquilibration.logarithm(value[k]) + rowFactor + columnFactor[j];
-            largest = Math.max(largest, size);
-            columnNorm[j] = Math.max(columnNorm[j], size);
-        }
-        return largest;
     }
 }

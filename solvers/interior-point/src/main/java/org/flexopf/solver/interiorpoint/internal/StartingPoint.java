@@ -255,11 +255,7 @@ final class StartingPoint {
     private void shift(double[] u) {
         double smallest = cones.smallestEigenvalue(u);
         if (smallest < 1.0) {
-            for (int region = 0; region < cones.regions(); region++) {
-                for (ConeProduct.Part part : cones.parts(region)) {
-                    cones.addUnit(part, 1.0 - smallest, u);
-                }
-            }
+            cones.addUnit(1.0 - smallest, u);
         }
     }
 }

@@ -31,7 +31,7 @@ final class VariableBounds {
 
     VariableBounds(ScaledProgram program) {
         this.program = program;
-        sum = new RowSum(program.matrix, program.structure.variables);
+        sum = new RowSum(program.matrix, program.structure.rows, program.structure.variables);
         lower = new double[program.structure.variables];
         upper = new double[program.structure.variables];
         partner = new int[program.structure.coneStart.length - 1];
@@ -40,6 +40,7 @@ final class VariableBounds {
     /** Takes everything from the present numbers of the program. */
     void compute() {
         ProgramStructure structure = program.structure;
+        sum.load();
         Arrays.fill(lower, Double.NEGATIVE_INFINITY);
         Arrays.fill(upper, Double.POSITIVE_INFINITY);
         for (int c = 0; c < partner.length; c++) {
@@ -49,8 +50,11 @@ final class VariableBounds {
         for (int round = 0; round < ROUNDS && anyNews; round++) {
             anyNews = false;
             for (int i = structure.equalities; i < structure.linearEnd; i++) {
-                sum.set(i);
-                restrict(Double.NEGATIVE_INFINITY, program.rhs[i]);
+                // What bounds one variable alone says the same every time.
+                if (round == 0 || i < structure.explicitEnd || i >= structure.singleEnd) {
+                    sum.set(i);
+                    restrict(Double.NEGATIVE_INFINITY, program.rhs[i]);
+                }
             }
             for (int c = 0; c < partner.length; c++) {
                 restrictByCone(c);
@@ -68,9 +72,9 @@ final class VariableBounds {
         if (end - head <= LARGEST_ROTATED) {
             int fewest = Integer.MAX_VALUE;
             for (int k = head + 1; k < end; k++) {
-                sum.set(head, 1.0, k);
+                sum.set(head, true, k);
                 int terms = sum.terms();
-                sum.set(head, -1.0, k);
+                sum.set(head, false, k);
                 terms += sum.terms();
                 if (terms < fewest && terms <= program.matrix.length(head) + program.matrix.length(k)) {
                     fewest = terms;
@@ -90,9 +94,9 @@ final class VariableBounds {
         double largestRest = largestHead;
         int k = partner[c];
         if (k >= 0) {
-            sum.set(head, 1.0, k);
+            sum.set(head, true, k);
             restrict(Double.NEGATIVE_INFINITY, program.rhs[head] + program.rhs[k]);
-            sum.set(head, -1.0, k);
+            sum.set(head, false, k);
             restrict(Double.NEGATIVE_INFINITY, program.rhs[head] - program.rhs[k]);
             double product = largestSum(c) * largestDifference(c);
             largestRest = product > 0.0 ? Math.min(largestHead, Math.sqrt(product)) : largestHead;
@@ -120,14 +124,14 @@ final class VariableBounds {
     /** The largest {@code s_0 + s_k} of a rotated cone. */
     double largestSum(int cone) {
         int head = program.structure.coneStart[cone];
-        sum.set(head, 1.0, partner[cone]);
+        sum.set(head, true, partner[cone]);
         return program.rhs[head] + program.rhs[partner[cone]] - least();
     }
 
     /** The largest {@code s_0 - s_k} of a rotated cone. */
     double largestDifference(int cone) {
         int head = program.structure.coneStart[cone];
-        sum.set(head, -1.0, partner[cone]);
+        sum.set(head, false, partner[cone]);
         return program.rhs[head] - program.rhs[partner[cone]] - least();
     }
 
@@ -183,39 +187,54 @@ final class VariableBounds {
 
     /** Takes it that the present sum lies within bounds. */
     private void restrict(double from, double to) {
+        if (to < Double.POSITIVE_INFINITY) {
+            restrictAbove(to);
+        }
+        if (from > Double.NEGATIVE_INFINITY) {
+            restrictBelow(from);
+        }
+    }
+
+    /** Takes it that the present sum is at most a number: each term is that much less what the others are at least. */
+    private void restrictAbove(double to) {
         double least = 0.0;
-        double most = 0.0;
-        int withoutLeast = 0;
-        int withoutMost = 0;
+        int unbounded = 0;
         for (int t = 0; t < sum.terms(); t++) {
             double low = lowest(t);
-            double high = highest(t);
-            if (Double.isInfinite(low)) {
-                withoutLeast++;
+            if (low == Double.NEGATIVE_INFINITY) {
+                unbounded++;
             } else {
                 least += low;
             }
-            if (Double.isInfinite(high)) {
-                withoutMost++;
+        }
+        for (int t = 0; t < sum.terms() && unbounded <= 1; t++) {
+            double low = lowest(t);
+            boolean isUnbounded = low == Double.NEGATIVE_INFINITY;
+            if (unbounded == 0 || isUnbounded) {
+                double c = sum.coefficient(t);
+                bound(sum.column(t), (to - (isUnbounded ? least : least - low)) / c, c > 0.0);
+            }
+        }
+    }
+
+    /** The same for a number that the present sum is at least. */
+    private void restrictBelow(double from) {
+        double most = 0.0;
+        int unbounded = 0;
+        for (int t = 0; t < sum.terms(); t++) {
+            double high = highest(t);
+            if (high == Double.POSITIVE_INFINITY) {
+                unbounded++;
             } else {
                 most += high;
             }
         }
-        for (int t = 0; t < sum.terms(); t++) {
-            double c = sum.coefficient(t);
-            int j = sum.column(t);
-            double low = lowest(t);
+        for (int t = 0; t < sum.terms() && unbounded <= 1; t++) {
             double high = highest(t);
-            // What the other terms are at least and at most, where they are all bounded.
-            boolean lowIsInfinite = Double.isInfinite(low);
-            if (to < Double.POSITIVE_INFINITY && withoutLeast == (lowIsInfinite ? 1 : 0)) {
-                double room = to - (lowIsInfinite ? least : least - low);
-                bound(j, room / c, c > 0.0);
-            }
-            boolean highIsInfinite = Double.isInfinite(high);
-            if (from > Double.NEGATIVE_INFINITY && withoutMost == (highIsInfinite ? 1 : 0)) {
-                double room = from - (highIsInfinite ? most : most - high);
-                bound(j, room / c, c < 0.0);
+            boolean isUnbounded = high == Double.POSITIVE_INFINITY;
+            if (unbounded == 0 || isUnbounded) {
+                double c = sum.coefficient(t);
+                bound(sum.column(t), (from - (isUnbounded ? most : most - high)) / c, c < 0.0);
             }
         }
     }

@@ -9,13 +9,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The identities that define the scaling, on an orthant of three rows and second-order cones of dimensions 4, 2 and 7,
- * after one equality row.
+ * The identities that define the scaling, on an orthant of three rows and second-order cones of dimensions 4, 2, 7, 3 and 4,
+ * after one equality row: those of three and of four rows are worked on without loops.
  */
 class ConeProductTest {
 
-    private static final int[] START = {4, 8, 10, 17};
-    private static final int ROWS = 17;
+    private static final int[] START = {4, 8, 10, 17, 20, 24};
+    private static final int ROWS = 24;
 
     private final ConeProduct cones = new ConeProduct(1, 4, START);
 
@@ -28,11 +28,11 @@ class ConeProductTest {
         assertThat(cones.update(s, z)).isTrue();
         double[] scaled = new double[ROWS];
         divide(s, scaled);
-        assertThat(scaled).containsExactly(cones.lambda, within(1e-12));
+        assertThat(scaled).containsExactly(cones.scaling.lambda, within(1e-12));
         // W^-1 lambda = z, for lambda = W z.
-        divide(cones.lambda.clone(), scaled);
+        divide(cones.scaling.lambda.clone(), scaled);
         assertThat(scaled).containsExactly(z, within(1e-12));
-        assertThat(cones.dot(cones.lambda, cones.lambda)).isCloseTo(cones.dot(s, z), within(1e-12));
+        assertThat(cones.dot(cones.scaling.lambda, cones.scaling.lambda)).isCloseTo(cones.dot(s, z), within(1e-12));
     }
 
     @Test
@@ -41,11 +41,16 @@ class ConeProductTest {
         assertThat(cones.update(interior(random), interior(random))).isTrue();
         double[] u = vector(random);
         double[] product = new double[ROWS];
-        for (ConeProduct.Part part : cones.parts(0)) {
-            cones.product(part, cones.lambda, u, product);
-            cones.divideByLambda(part, product);
+        for (ConePart part : cones.parts(0)) {
+            // lambda o v = lambda o u - 2 e, taken from 3 lambda: 3 lambda - u + 2 lambda^-1.
+            part.askSecondOrder(cones.scaling.lambda, u, 2.0, 3.0, product);
         }
-        assertThat(product).containsExactly(u, within(1e-11));
+        double[] expected = new double[ROWS];
+        cones.inverse(2.0, cones.scaling.lambda, expected);
+        for (int i = 1; i < ROWS; i++) {
+            expected[i] += 3.0 * cones.scaling.lambda[i] - u[i];
+        }
+        assertThat(product).containsExactly(expected, within(1e-10));
     }
 
     @Test
@@ -55,8 +60,8 @@ class ConeProductTest {
         double[] f = vector(random);
         double[] quotient = new double[ROWS];
         divide(f, quotient);
-        for (ConeProduct.Part part : cones.parts(0)) {
-            cones.divideNegative(part, f, f);
+        for (ConePart part : cones.parts(0)) {
+            part.divide(-1.0, f, f, 0);
         }
         for (int i = 1; i < ROWS; i++) {
             assertThat(f[i]).isEqualTo(-quotient[i]);
@@ -73,11 +78,11 @@ class ConeProductTest {
         double step = longestStep(u);
         double[] end = new double[ROWS];
         for (int i = 1; i < ROWS; i++) {
-            end[i] = cones.lambda[i] + step * u[i];
+            end[i] = cones.scaling.lambda[i] + step * u[i];
         }
         assertThat(cones.smallestEigenvalue(end)).isCloseTo(0.0, within(1e-10));
         for (int i = 1; i < ROWS; i++) {
-            end[i] = cones.lambda[i] + 0.9 * step * u[i];
+            end[i] = cones.scaling.lambda[i] + 0.9 * step * u[i];
         }
         assertThat(cones.smallestEigenvalue(end)).isPositive();
     }
@@ -96,10 +101,12 @@ class ConeProductTest {
         cones.inverse(0.25, s, z);
         double[] product = new double[ROWS];
         double[] unit = new double[ROWS];
-        for (ConeProduct.Part part : cones.parts(0)) {
-            cones.product(part, s, z, product);
-            cones.addUnit(part, 0.25, unit);
+        // With lambda = e, a product is asked for as it is.
+        cones.setIdentity();
+        for (ConePart part : cones.parts(0)) {
+            part.askSecondOrder(s, z, 0.0, 0.0, product);
         }
+        cones.addUnit(-0.25, unit);
         assertThat(product).containsExactly(unit, within(1e-12));
     }
 
@@ -144,8 +151,8 @@ class ConeProductTest {
         us[4] = -0.5;
         us[5] = 0.49;
         double[] correction = new double[ROWS];
-        for (ConeProduct.Part part : cones.parts(0)) {
-            cones.centralityCorrection(part, us, 1.0, uz, 1.0, 0.1, 10.0, correction);
+        for (ConePart part : cones.parts(0)) {
+            part.askCentrality(us, 1.0, uz, 1.0, 0.1, 10.0, correction);
         }
         assertThat(correction[1]).isCloseTo(0.05, within(1e-12));
         assertThat(correction[2]).isCloseTo(-10.0, within(1e-12));
@@ -156,8 +163,8 @@ class ConeProductTest {
     }
 
     private void divide(double[] v, double[] target) {
-        for (ConeProduct.Part part : cones.parts(0)) {
-            cones.divide(part, v, target);
+        for (ConePart part : cones.parts(0)) {
+            part.divide(1.0, v, target, 0);
         }
     }
 
@@ -168,13 +175,13 @@ class ConeProductTest {
     private double longestStep(double[] u) {
         double[] steep = new double[ROWS];
         for (int i = 1; i < ROWS; i++) {
-            steep[i] = -1e3 * cones.lambda[i];
+            steep[i] = -1e3 * cones.scaling.lambda[i];
         }
         double[] slopes = new double[2];
         double[] otherSlopes = new double[2];
-        for (ConeProduct.Part part : cones.parts(0)) {
-            cones.raiseSlopes(part, u, steep, slopes);
-            cones.raiseSlopes(part, steep, u, otherSlopes);
+        for (ConePart part : cones.parts(0)) {
+            part.raiseSlopes(u, steep, slopes);
+            part.raiseSlopes(steep, u, otherSlopes);
         }
         assertThat(slopes[1]).isCloseTo(1e3, within(1e-3));
         assertThat(otherSlopes).containsExactly(slopes[1], slopes[0]);

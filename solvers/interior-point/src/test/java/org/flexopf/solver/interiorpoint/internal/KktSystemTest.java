@@ -172,8 +172,8 @@ class KktSystemTest {
 
         private void divide(double[] v, double[] target) {
             for (int region = 0; region < cones.regions(); region++) {
-                for (ConeProduct.Part part : cones.parts(region)) {
-                    cones.divide(part, v, target);
+                for (ConePart part : cones.parts(region)) {
+                    part.divide(1.0, v, target, 0);
                 }
             }
         }
@@ -187,23 +187,22 @@ class KktSystemTest {
         /** Solves for right sides everywhere: those of cone rows are brought into f, and out of the scaled steps. */
         private void ask() {
             double[] scaled = shift;
-            double[] asked = shifted;
             for (int region = 0; region < cones.regions(); region++) {
                 system.begin(region, rx, rv, direction);
-                for (ConeProduct.Part part : cones.parts(region)) {
-                    cones.divide(part, rv, scaled);
+                for (ConePart part : cones.parts(region)) {
+                    part.divide(1.0, rv, scaled, 0);
                     for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
-                        asked[i] = f[i] - scaled[i];
+                        direction.scaledZ[i] = f[i] - scaled[i];
                     }
-                    system.spread(part, asked, direction);
+                    system.spread(region, part, direction);
                 }
                 system.reduce(region, direction);
             }
             system.solveTrunk(direction);
             for (int region = 0; region < cones.regions(); region++) {
                 system.expand(region, direction);
-                for (ConeProduct.Part part : cones.parts(region)) {
-                    system.gather(part, asked, direction);
+                for (ConePart part : cones.parts(region)) {
+                    system.gather(region, part, direction);
                     for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
                         direction.scaledS[i] += scaled[i];
                     }
@@ -226,7 +225,7 @@ class KktSystemTest {
             ask();
             // Bounds that stop refinement at once: what is left is what is to be followed.
             Refinement refinement = new Refinement(program, cones);
-            refinement.run(system, rx, rv, direction, new Direction(program, cones), 1e9, 1e9, 0);
+            refinement.run(system, rx, rv, direction, new Direction(program, cones), 1e9, 0.0, 1e9, 0.0, 0);
             Iterate to = new Iterate(structure.variables, structure.rows);
             followed.follow(from, direction, 0.3, 0.3, refinement, system.inexactRows(), to);
             assertThat(followed.areExact()).isFalse();
@@ -251,7 +250,7 @@ class KktSystemTest {
             assertThat(system.factor()).isTrue();
             ask();
             new Refinement(program, cones)
-                    .run(system, rx, rv, direction, new Direction(program, cones), 1e-12, 1e-12, 5);
+                    .run(system, rx, rv, direction, new Direction(program, cones), 1e-12, 0.0, 1e-12, 0.0, 5);
 
             double[] dual = new double[structure.variables];
             program.multiplyQuadratic(direction.x, dual);

@@ -40,7 +40,7 @@ class ManyThreadsTest {
         }
     }
 
-    /** What the rows of a region write to belongs to the region, even where they are empty: else threads would meet. */
+    /** What the rows of a region write to belongs to the region: else threads would meet. */
     @Test
     void rowsNameNoNodesOfOtherRegions() {
         ProgramStructure structure =
@@ -49,10 +49,10 @@ class ManyThreadsTest {
         FactorLayout factor = structure.factor;
         int empty = 0;
         for (int r = 0; r < structure.regions(); r++) {
-            for (ConeProduct.Part part : new ConeProduct(structure).parts(r)) {
+            for (ConePart part : new ConeProduct(structure).parts(r)) {
                 for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
                     empty += structure.matrix.length(i) == 0 ? 1 : 0;
-                    for (int k = 0; k < Math.max(2, structure.matrix.length(i)); k++) {
+                    for (int k = 0; k < structure.matrix.length(i); k++) {
                         assertThat(structure.nodeOfEntry[structure.matrix.entry(i, k)])
                                 .isBetween(factor.regionStart[r], factor.regionStart[r + 1] - 1);
                     }
@@ -115,7 +115,7 @@ class ManyThreadsTest {
         assertThat(system.factor()).isTrue();
         Direction direction = new Direction(program, cones);
         direction.solve(system, rx, rv);
-        new Refinement(program, cones).run(system, rx, rv, direction, new Direction(program, cones), 1e-12, 1e-12, 5);
+        new Refinement(program, cones).run(system, rx, rv, direction, new Direction(program, cones), 1e-12, 0.0, 1e-12, 0.0, 5);
         double[] ds = new double[structure.rows];
         for (int i = 0; i < ds.length; i++) {
             ds[structure.rowOf[i]] = direction.s[i];

@@ -18,7 +18,7 @@ import org.flexopf.coordination.dlfm.Slack;
 import org.flexopf.coordination.dlfm.Stage;
 
 /** What {@code opf dlfm} tells. Where there is one period, figures stand alone; else there is a list of them. */
-record DlfmReport(DlfmCase data, DlfmOutcome outcome) {
+record SixMarketsOutcome(DlfmCase data, DlfmOutcome outcome) {
 
     private static final String[] TRADED = {
         "", "energy", "TSO reserve", "energy", "DSO reserve", "TSO balancing", "DSO balancing"
@@ -62,18 +62,18 @@ record DlfmReport(DlfmCase data, DlfmOutcome outcome) {
                 total());
     }
 
-    private static String name(Stage stage) {
+    static String name(Stage stage) {
         if (stage.market() == 0) {
             return "both: " + stage.kind().name().toLowerCase(Locale.ROOT);
         }
         return "#" + stage.market() + " " + TRADED[stage.market()];
     }
 
-    private double cost(Stage.Kind kind) {
+    double cost(Stage.Kind kind) {
         return outcome.cost(kind, data);
     }
 
-    private double total() {
+    double total() {
         return cost(Stage.Kind.ENERGY) + cost(Stage.Kind.RESERVE) + cost(Stage.Kind.BALANCING);
     }
 

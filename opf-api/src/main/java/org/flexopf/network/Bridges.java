@@ -1,8 +1,7 @@
-package org.flexopf.dcopf;
+package org.flexopf.network;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import org.flexopf.network.Topology;
 
 /**
  * The branches whose outage alone splits an island (Tarjan, "A note on finding the bridges of a graph", 1974). Parallel

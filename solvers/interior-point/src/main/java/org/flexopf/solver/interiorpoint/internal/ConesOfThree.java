@@ -1,0 +1,204 @@
+package org.flexopf.solver.interiorpoint.internal;
+
+/** Second-order cones of three rows each; see {@link ConesOfAnySize} for the formulas with loops. */
+final class ConesOfThree extends ConePart {
+
+    private static final int ROWS = 3;
+
+    private final int coneBegin;
+    private final int coneEnd;
+
+    ConesOfThree(Scaling scaling, int coneBegin, int coneEnd) {
+        super(scaling, scaling.start[coneBegin], scaling.start[coneEnd]);
+        this.coneBegin = coneBegin;
+        this.coneEnd = coneEnd;
+    }
+
+    @Override
+    int linearEnd() {
+        return rowBegin();
+    }
+
+    @Override
+    boolean update(double[] s, double[] z) {
+        double[] w = scaling.w;
+        double[] lambda = scaling.lambda;
+        int a = rowBegin();
+        for (int k = coneBegin; k < coneEnd; k++, a += ROWS) {
+            double sHead = s[a];
+            double zHead = z[a];
+            double s1 = s[a + 1];
+            double s2 = s[a + 2];
+            double z1 = z[a + 1];
+            double z2 = z[a + 2];
+            double detS = determinant(sHead, Math.sqrt(s1 * s1 + s2 * s2));
+            double detZ = determinant(zHead, Math.sqrt(z1 * z1 + z2 * z2));
+            if (!areInside(sHead, detS, zHead, detZ)) {
+                return false;
+            }
+            double normS = Math.sqrt(detS);
+            double normZ = Math.sqrt(detZ);
+            double unitS = 1.0 / normS;
+            double unitZ = 1.0 / normZ;
+            double inner = sHead * zHead + s1 * z1 + s2 * z2;
+            double gamma = Math.sqrt(0.5 * (1.0 + inner * unitS * unitZ));
+            double half = 0.5 / gamma;
+            double s0 = sHead * unitS;
+            double z0 = zHead * unitZ;
+            double part = Math.sqrt(normS * normZ) / (s0 + z0 + 2.0 * gamma);
+            double fromS = (gamma + z0) * part * unitS;
+            double fromZ = (gamma + s0) * part * unitZ;
+            double w1 = (s1 * unitS - z1 * unitZ) * half;
+            double w2 = (s2 * unitS - z2 * unitZ) * half;
+            w[a + 1] = w1;
+            w[a + 2] = w2;
+            lambda[a + 1] = fromS * s1 + fromZ * z1;
+            lambda[a + 2] = fromS * s2 + fromZ * z2;
+            scaling.set(k, normS, normZ, gamma, Math.sqrt(1.0 + (w1 * w1 + w2 * w2)));
+        }
+        return true;
+    }
+
+    @Override
+    void divide(double factor, double[] v, double[] target, int offset) {
+        double[] w = scaling.w;
+        double[] share = scaling.share;
+        double[] inverseEta = scaling.inverseEta;
+        int a = rowBegin();
+        int t = a - offset;
+        for (int k = coneBegin; k < coneEnd; k++, a += ROWS, t += ROWS) {
+            double unit = factor * inverseEta[k];
+            double v0 = v[a];
+            double v1 = v[a + 1];
+            double v2 = v[a + 2];
+            double w1 = w[a + 1];
+            double w2 = w[a + 2];
+            double inner = w1 * v1 + w2 * v2;
+            double along = inner * share[k] - v0;
+            target[t] = unit * (w[a] * v0 - inner);
+            target[t + 1] = unit * (v1 + along * w1);
+            target[t + 2] = unit * (v2 + along * w2);
+        }
+    }
+
+    @Override
+    void read(double[] v, int offset, double[] us, double[] uz) {
+        double[] w = scaling.w;
+        double[] share = scaling.share;
+        double[] inverseEta = scaling.inverseEta;
+        int a = rowBegin();
+        int t = a - offset;
+        for (int k = coneBegin; k < coneEnd; k++, a += ROWS, t += ROWS) {
+            double unit = -inverseEta[k];
+            double v0 = v[t];
+            double v1 = v[t + 1];
+            double v2 = v[t + 2];
+            double w1 = w[a + 1];
+            double w2 = w[a + 2];
+            double inner = w1 * v1 + w2 * v2;
+            double along = inner * share[k] - v0;
+            double u0 = unit * (w[a] * v0 - inner);
+            double u1 = unit * (v1 + along * w1);
+            double u2 = unit * (v2 + along * w2);
+            us[a] = u0;
+            us[a + 1] = u1;
+            us[a + 2] = u2;
+            uz[a] -= u0;
+            uz[a + 1] -= u1;
+            uz[a + 2] -= u2;
+        }
+    }
+
+    @Override
+    void askSecondOrder(double[] us, double[] uz, double aim, double lambdaShare, double[] f) {
+        double[] lambda = scaling.lambda;
+        double[] head = scaling.inverseHead;
+        double[] determinant = scaling.inverseDeterminant;
+        int a = rowBegin();
+        for (int k = coneBegin; k < coneEnd; k++, a += ROWS) {
+            double s0 = us[a];
+            double z0 = uz[a];
+            double s1 = us[a + 1];
+            double s2 = us[a + 2];
+            double z1 = uz[a + 1];
+            double z2 = uz[a + 2];
+            double l0 = lambda[a];
+            double l1 = lambda[a + 1];
+            double l2 = lambda[a + 2];
+            double t0 = s0 * z0 + s1 * z1 + s2 * z2 - aim;
+            double t1 = s0 * z1 + z0 * s1;
+            double t2 = s0 * z2 + z0 * s2;
+            double u0 = (l0 * t0 - (l1 * t1 + l2 * t2)) * determinant[k];
+            f[a] = lambdaShare * l0 - u0;
+            f[a + 1] = lambdaShare * l1 - (t1 - u0 * l1) * head[k];
+            f[a + 2] = lambdaShare * l2 - (t2 - u0 * l2) * head[k];
+        }
+    }
+
+    @Override
+    void askCentrality(double[] us, double stepS, double[] uz, double stepZ, double low, double high, double[] f) {
+        double[] lambda = scaling.lambda;
+        double[] head = scaling.inverseHead;
+        double[] determinant = scaling.inverseDeterminant;
+        int a = rowBegin();
+        for (int k = coneBegin; k < coneEnd; k++, a += ROWS) {
+            double l0 = lambda[a];
+            double l1 = lambda[a + 1];
+            double l2 = lambda[a + 2];
+            double p0 = l0 + stepS * us[a];
+            double p1 = l1 + stepS * us[a + 1];
+            double p2 = l2 + stepS * us[a + 2];
+            double d0 = l0 + stepZ * uz[a];
+            double d1 = l1 + stepZ * uz[a + 1];
+            double d2 = l2 + stepZ * uz[a + 2];
+            double t1 = p0 * d1 + d0 * p1;
+            double t2 = p0 * d2 + d0 * p2;
+            double t0 = p0 * d0 + p1 * d1 + p2 * d2;
+            double norm = Math.sqrt(t1 * t1 + t2 * t2);
+            double up = drawn(t0 + norm, low, high);
+            double down = drawn(t0 - norm, low, high);
+            double c0 = 0.5 * (up + down);
+            double along = norm > 0.0 ? 0.5 * (up - down) / norm : 0.0;
+            double u0 = (l0 * c0 - along * (l1 * t1 + l2 * t2)) * determinant[k];
+            f[a] = u0;
+            f[a + 1] = (along * t1 - u0 * l1) * head[k];
+            f[a + 2] = (along * t2 - u0 * l2) * head[k];
+        }
+    }
+
+    @Override
+    void raiseSlopes(double[] us, double[] uz, double[] slopes) {
+        double[] lambda = scaling.lambda;
+        double[] determinant = scaling.determinant;
+        double[] inverseDeterminant = scaling.inverseDeterminant;
+        double steepestS = slopes[0];
+        double steepestZ = slopes[1];
+        int a = rowBegin();
+        for (int k = coneBegin; k < coneEnd; k++, a += ROWS) {
+            double l0 = lambda[a];
+            double s0 = us[a];
+            double z0 = uz[a];
+            double l1 = lambda[a + 1];
+            double l2 = lambda[a + 2];
+            double s1 = us[a + 1];
+            double s2 = us[a + 2];
+            double z1 = uz[a + 1];
+            double z2 = uz[a + 2];
+            double mixedS = l0 * s0 - (l1 * s1 + l2 * s2);
+            double mixedZ = l0 * z0 - (l1 * z1 + l2 * z2);
+            double squareS = s0 * s0 - (s1 * s1 + s2 * s2);
+            double squareZ = z0 * z0 - (z1 * z1 + z2 * z2);
+            double det = determinant[k];
+            double slopeS = (root(mixedS * mixedS - squareS * det) - mixedS) * inverseDeterminant[k];
+            double slopeZ = (root(mixedZ * mixedZ - squareZ * det) - mixedZ) * inverseDeterminant[k];
+            if (slopeS > steepestS) {
+                steepestS = slopeS;
+            }
+            if (slopeZ > steepestZ) {
+                steepestZ = slopeZ;
+            }
+        }
+        slopes[0] = steepestS;
+        slopes[1] = steepestZ;
+    }
+}
