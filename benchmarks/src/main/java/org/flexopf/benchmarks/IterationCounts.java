@@ -44,6 +44,7 @@ public final class IterationCounts {
     private static final SolverOptions OPTIONS = SolverOptions.defaults();
     private static final int RANDOM_PROGRAMS = 300;
     private static final int LARGEST_MESHED = 20_000;
+    private static final int LIMITED_SEEDS = 20;
 
     private final Set<String> families;
     private String family = "";
@@ -126,7 +127,7 @@ public final class IterationCounts {
                 }
             }
             for (int buses : new int[] {1_000, 5_000}) {
-                for (long seed = 1; seed <= 5; seed++) {
+                for (long seed = 1; seed <= LIMITED_SEEDS; seed++) {
                     limited(CurrentLimitedFeeders.mixed(buses, seed));
                 }
                 for (double multiple : new double[] {1.05, 1.2, 1.5, 3.0}) {

@@ -9,7 +9,7 @@ import org.flexopf.program.ConicProgram;
  *
  * @param program the program, always to be minimised
  * @param maximised whether the file maximises
- * @param version the version of the format, 1 to 3
+ * @param version the version of the format, 1 to 4
  */
 public record CbfProgram(ConicProgram program, boolean maximised, int version) {
 

@@ -17,7 +17,7 @@ import java.util.zip.GZIPInputStream;
 import org.flexopf.text.PlainText;
 
 /**
- * Reads the Conic Benchmark Format, versions 1 to 3 (Friberg 2016, CBLIB 2014: a benchmark library for conic
+ * Reads the Conic Benchmark Format, versions 1 to 4 (Friberg 2016, CBLIB 2014: a benchmark library for conic
  * mixed-integer and continuous optimization, Mathematical Programming Computation 8; technical reference in the MOSEK
  * manuals).
  *
@@ -67,7 +67,7 @@ public final class CbfReader {
 
     private static final Set<String> OTHER_CONES =
             Set.of("PSDVAR", "PSDCON", "OBJFCOORD", "FCOORD", "HCOORD", "DCOORD", "POWCONES", "POW*CONES");
-    private static final int LATEST_VERSION = 3;
+    private static final int LATEST_VERSION = 4;
     /** So many variables and constraints a file may announce, however little it says of them. */
     private static final int COUNT_OF_ANY_FILE = 10_000;
 

@@ -155,7 +155,7 @@ class CbfReaderTest {
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            VER\\n1              | VER\\n4                 | 4  | version 4
+            VER\\n1              | VER\\n5                 | 4  | version 5
             VER\\n1              | VER\\n0                 | 4  | version 0
             VER\\n1              | OBJSENSE\\nMAX          | 3  | begin with VER
             MIN                  | minimum                 | 7  | neither MIN nor MAX
@@ -169,6 +169,7 @@ class CbfReaderTest {
             Q 3                  | Q 0                     | 11 | at least 1
             Q 3                  | EXP 3                   | 11 | 'EXP' is not supported
             Q 3                  | @0:POW 3                | 11 | not supported
+            Q 3                  | SVECPSD 3               | 11 | 'SVECPSD' is not supported
             Q 3                  | Q 3.0                   | 11 | not a whole number
             INT\\n1\\n0          | INT\\n1\\n3             | 15 | outside 0 .. 2
             INT\\n1\\n0          | INT\\n2\\n0\\n0         | 16 | listed twice

@@ -18,6 +18,15 @@ final class Iterate {
         s = new double[rows];
     }
 
+    /** Becomes another point. */
+    void set(Iterate other) {
+        System.arraycopy(other.x, 0, x, 0, x.length);
+        System.arraycopy(other.v, 0, v, 0, v.length);
+        System.arraycopy(other.s, 0, s, 0, s.length);
+        tau = other.tau;
+        kappa = other.kappa;
+    }
+
     /** Becomes another point moved along a direction, (x, s) by one step and the multipliers by another. */
     void moveFrom(Iterate other, Direction direction, double primalStep, double dualStep) {
         moveColumnsFrom(other, direction, primalStep, 0, x.length);

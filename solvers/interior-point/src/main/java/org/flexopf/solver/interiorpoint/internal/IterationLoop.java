@@ -95,6 +95,11 @@ final class IterationLoop {
         return best;
     }
 
+    /** Whether the best point misses optimality by no more than a bound. */
+    boolean isNearlyOptimal(double bound) {
+        return best != null && bestWorst <= bound;
+    }
+
     /** Iterations since {@link #reset}. */
     int iterations() {
         return iterations;

@@ -15,6 +15,11 @@ final class SearchDirection {
     private static final double ENTRIES_PER_CORRECTOR = 1.4;
     /** How much longer than the present step the correctors aim. */
     private static final double LOOK_AHEAD = 0.4;
+    /**
+     * A corrected step shorter than this, and than half the predictor's, has been spoilt by the second-order term,
+     * which is that of a whole step.
+     */
+    private static final double SPOILT = Termination.SHORT_STEP;
     /** Products within this factor of the target are central enough. */
     private static final double CENTRAL = 3.0;
     /** A step that needs no corrector, and one that needs none near the end. */
@@ -56,6 +61,8 @@ final class SearchDirection {
     private double dualStep;
     /** What the products s o z are aimed at. */
     private double target;
+    /** How much of the predictor's second-order term is asked for. */
+    private double secondOrderShare;
     /** By how much the target is lowered for past success. */
     private double boldness;
     /** Which share of the residuals the direction takes away. */
@@ -248,6 +255,11 @@ final class SearchDirection {
      * Mehrotra's corrector: centring by the cube of what the predictor left, and the predictor's second-order term. The
      * cube is too cautious where the correctors do well: as long as steps come out long, a smaller and smaller share of
      * it is aimed at.
+     *
+     * <p>The second-order term is the product of the predictor's two halves over a whole step. Where the predictor may
+     * be followed for a tenth of its length only, that product is a hundred times what such a step makes of it, and may
+     * shorten the corrected step to nothing. The term is then weighted by the predictor's step (Colombo and Gondzio,
+     * Further development of multiple centrality correctors for interior point methods, 2008).
      */
     private void correct() {
         double sigma;
@@ -261,9 +273,23 @@ final class SearchDirection {
             residualShare = 1.0;
         }
         target = sigma * residuals.mu;
+        double predictedPrimal = primalStep;
+        double predictedDual = dualStep;
+        double predicted = Math.min(predictedPrimal, predictedDual);
+        addSecondOrder(1.0);
+        if (!embedded && !isNear() && Math.min(primalStep, dualStep) < Math.min(SPOILT, 0.5 * predicted)) {
+            exchangeDirections();
+            primalStep = predictedPrimal;
+            dualStep = predictedDual;
+            addSecondOrder(predicted);
+        }
+    }
+
+    private void addSecondOrder(double share) {
+        secondOrderShare = share;
         addCorrection(
                 secondOrder,
-                (1.0 - residualShare) * point.tau * point.kappa + direction.tau * direction.kappa - target,
+                (1.0 - residualShare) * point.tau * point.kappa + share * direction.tau * direction.kappa - target,
                 residualShare);
     }
 
@@ -272,7 +298,15 @@ final class SearchDirection {
     }
 
     private void askForSecondOrder(ConePart part) {
-        part.askSecondOrder(direction.scaledS, direction.scaledZ, target, residualShare - 1.0, corrected.scaledZ);
+        double weight = secondOrderShare;
+        double[] f = corrected.scaledZ;
+        part.askSecondOrder(
+                direction.scaledS, direction.scaledZ, target / weight, (residualShare - 1.0) / weight, f);
+        if (weight < 1.0) {
+            for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
+                f[i] *= weight;
+            }
+        }
     }
 
     /**

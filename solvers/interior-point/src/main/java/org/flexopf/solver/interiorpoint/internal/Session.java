@@ -16,28 +16,34 @@ public final class Session implements SolverSession {
     /** The ways to an answer, in the order in which they are tried until one leads to it. */
     private enum Lane {
         /** Fast, from the hint. */
-        HINTED(false, 60),
+        HINTED(false, false, 60),
         /** Fast, from the hint's point alone, where its multipliers have led astray. */
-        HINTED_PRIMAL(false, 60),
+        HINTED_PRIMAL(false, false, 60),
         /** Fast, from the method's own start. */
-        FAST(false, 60),
+        FAST(false, false, 60),
         /** The homogeneous embedding, which recognises infeasible programs. */
-        HOMOGENEOUS(true, 100),
+        HOMOGENEOUS(true, false, 100),
         /**
-         * The embedding once more, with the cone rows explicit in the linear systems: slow, and right where the
-         * condensed form has lost its digits.
+         * The embedding with the cone rows explicit in the linear systems: slow, and right where the condensed form has
+         * lost its digits. It begins at the best point so far, if that is near the end.
          */
-        EXPLICIT(true, 150);
+        EXPLICIT_FROM_BEST(true, true, 30),
+        /** The same from the standard start. */
+        EXPLICIT(true, true, 150);
 
         private final boolean embedded;
+        private final boolean isExplicit;
         private final int iterations;
 
-        Lane(boolean embedded, int iterations) {
+        Lane(boolean embedded, boolean isExplicit, int iterations) {
             this.embedded = embedded;
+            this.isExplicit = isExplicit;
             this.iterations = iterations;
         }
     }
 
+    /** How good a point has to be for the explicit form to go on from there. */
+    private static final double NEARLY_OPTIMAL = 1e-4;
     /** How far from a certificate of dual infeasibility a point may be for it to be worth while to look for one. */
     private static final double NEARLY_A_RAY = 1e-2;
     /**
@@ -129,7 +135,7 @@ public final class Session implements SolverSession {
                     continue;
                 }
                 Termination.Outcome outcome = loop.run(
-                        lane == Lane.EXPLICIT ? explicit : condensed,
+                        lane.isExplicit ? explicit : condensed,
                         lane.embedded,
                         starter.hasFactored(),
                         options,
@@ -163,13 +169,17 @@ public final class Session implements SolverSession {
                     hint != null && hint.hasMultipliers() && starter.set(point, WarmStart.primal(hint.x()));
                 case FAST -> starter.set(point, null);
                 case HOMOGENEOUS -> starter.setStandard(point, condensed);
-                case EXPLICIT -> {
-                    if (explicit == null) {
-                        explicit = new ExplicitKktSystem(scaled, cones);
-                    }
-                    yield starter.setStandard(point, explicit);
-                }
+                case EXPLICIT_FROM_BEST ->
+                    loop.isNearlyOptimal(NEARLY_OPTIMAL) && starter.setBest(point, loop.best(), explicit());
+                case EXPLICIT -> starter.setStandard(point, explicit());
             };
+        }
+
+        private KktSystem explicit() {
+            if (explicit == null) {
+                explicit = new ExplicitKktSystem(scaled, cones);
+            }
+            return explicit;
         }
 
         /** As much of a hint as is finite; null if that is not even its point. */

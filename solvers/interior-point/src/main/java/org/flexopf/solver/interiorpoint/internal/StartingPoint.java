@@ -13,17 +13,17 @@ import org.flexopf.solver.WarmStart;
 final class StartingPoint {
 
     /** The smallest slack around a hint, in the program's own units. */
-    private static final double HINT_MARGIN = 3e-3;
+    private static final double HINT_MARGIN = 5e-3;
     /** The smallest slack around the least-squares point, as a multiple of the slack in the middle of a row. */
-    private static final double MARGIN = 0.3;
+    private static final double MARGIN = 0.7;
     /** The least mean of s o z around a neighbour's solution, as a share of that around a primal hint. */
-    private static final double LEAST_NEIGHBOUR_SHARE = 1e-5;
+    private static final double LEAST_NEIGHBOUR_SHARE = 2e-5;
     /** The share of that mean by which every product is raised, so that multipliers of zero leave the boundary. */
     private static final double NEIGHBOUR_RAISE = 0.1;
     /** The largest slack to which an active row is lifted around a neighbour's solution, in the program's own units. */
     private static final double NEIGHBOUR_MARGIN = 3e-2;
     /** What the mean of s o z is around a hint, as a multiple of the cost per cone. */
-    private static final double HINT_COST_SHARE = 10.0;
+    private static final double HINT_COST_SHARE = 5.0;
     /** The same around the least-squares point, which knows nothing of the cost. */
     private static final double COST_SHARE = 50.0;
 
@@ -239,6 +239,17 @@ final class StartingPoint {
         shift(point.s);
         shift(point.v);
         return true;
+    }
+
+    /** Takes a point over into the homogeneous embedding. */
+    boolean setBest(Iterate point, Iterate best, KktSystem system) {
+        factored = false;
+        system.reset();
+        point.set(best);
+        if (point.kappa <= 0.0) {
+            point.kappa = cones.dot(point.s, point.v) / Math.max(1, cones.degree()) / point.tau;
+        }
+        return point.kappa > 0.0;
     }
 
     private void shift(double[] u) {

@@ -35,10 +35,16 @@ final class Termination {
     }
 
     /** A lane that takes so many steps this short in a row has lost its way. */
-    private static final double SHORT_STEP = 0.1;
+    static final double SHORT_STEP = 0.1;
 
     private static final double SHORT_EMBEDDED_STEP = 1e-6;
     private static final int SHORT_STEPS_ALLOWED = 3;
+    /**
+     * One that has brought its residuals down to this share of the first ones may take more: it has been on the way.
+     */
+    private static final double ON_THE_WAY = 1e-3;
+
+    private static final int SHORT_STEPS_ALLOWED_ON_THE_WAY = 8;
     /**
      * As has one in which, for so many steps, none of the figures on the way to an optimum or to a certificate has been
      * halved.
@@ -59,6 +65,8 @@ final class Termination {
     private int steps;
     private int lastRecord;
     private int shortSteps;
+    /** The larger of the residuals where the lane began. */
+    private double firstResidual;
 
     /**
      * A lane begins.
@@ -110,11 +118,18 @@ final class Termination {
         if (iterations >= options.maxIterations()) {
             return Outcome.ITERATION_LIMIT;
         }
+        double residual = Math.max(figures.primal, figures.dual);
+        if (steps == 0) {
+            firstResidual = residual;
+        }
         if (setsRecord(figures)) {
             lastRecord = steps;
         }
         boolean stuck = steps - lastRecord >= (embedded ? EMBEDDED_STEPS_WITHOUT_PROGRESS : FAST_STEPS_WITHOUT_PROGRESS)
-                || shortSteps >= SHORT_STEPS_ALLOWED;
+                || shortSteps
+                        >= (residual < ON_THE_WAY * firstResidual
+                                ? SHORT_STEPS_ALLOWED_ON_THE_WAY
+                                : SHORT_STEPS_ALLOWED);
         return stuck || steps >= cap || Double.isNaN(figures.worst()) ? Outcome.STALLED : null;
     }
 
