@@ -21,7 +21,7 @@ final class OrthantPart extends ConePart {
         for (int i = rowBegin(); i < rowEnd(); i++) {
             double si = s[i];
             double zi = z[i];
-            inside &= si > 0.0 & zi > 0.0 & si < Double.MAX_VALUE & zi < Double.MAX_VALUE;
+            inside &= si > 0.0 && zi > 0.0 && si < Double.MAX_VALUE && zi < Double.MAX_VALUE;
             double root = Math.sqrt(si * zi);
             lambda[i] = root;
             w[i] = si / root;
