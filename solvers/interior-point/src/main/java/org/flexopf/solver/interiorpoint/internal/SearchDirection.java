@@ -300,8 +300,7 @@ final class SearchDirection {
     private void askForSecondOrder(ConePart part) {
         double weight = secondOrderShare;
         double[] f = corrected.scaledZ;
-        part.askSecondOrder(
-                direction.scaledS, direction.scaledZ, target / weight, (residualShare - 1.0) / weight, f);
+        part.askSecondOrder(direction.scaledS, direction.scaledZ, target / weight, (residualShare - 1.0) / weight, f);
         if (weight < 1.0) {
             for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
                 f[i] *= weight;
