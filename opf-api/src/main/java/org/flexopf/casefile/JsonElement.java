@@ -23,18 +23,28 @@ import org.flexopf.network.InvalidCostException;
  */
 public final class JsonElement {
 
-    /** Squares and cubes of larger numbers leave the range of a double; limits that are none are often written so. */
-    private static final double LARGEST = 1e100;
+    /**
+     * Squares and cubes of larger numbers leave the range of a double; limits that are none are often written so.
+     * Networks have rules of their own, and are read to the last bit as they were written.
+     */
+    private static final double LARGEST_OF_STUDIES = 1e100;
 
     private final String path;
     private final ObjectNode object;
     private final List<Fault> faults;
+    private final double largest;
     private final Set<String> known = new HashSet<>();
 
+    /** An object of a network, which has rules of its own for numbers. */
     JsonElement(String path, ObjectNode object, List<Fault> faults) {
+        this(path, object, faults, Double.MAX_VALUE);
+    }
+
+    private JsonElement(String path, ObjectNode object, List<Fault> faults, double largest) {
         this.path = path;
         this.object = object;
         this.faults = faults;
+        this.largest = largest;
     }
 
     /**
@@ -48,7 +58,7 @@ public final class JsonElement {
     public static JsonElement parse(String file, String text, String what, List<Fault> faults) {
         Node root = JsonTree.parse(file, text);
         if (root instanceof ObjectNode fields) {
-            return new JsonElement("", fields, faults);
+            return new JsonElement("", fields, faults, LARGEST_OF_STUDIES);
         }
         throw new CaseFileException(file, root.line(), root.describe(), what + " is an object", "write it as { ... }");
     }
@@ -75,7 +85,8 @@ public final class JsonElement {
                 throw new CaseFileException(
                         file, item.line(), item.describe(), what + " is an object", "write it as { ... }");
             }
-            objects.add(new JsonElement(root instanceof ListNode ? "[" + k + "]" : "", fields, faults));
+            objects.add(
+                    new JsonElement(root instanceof ListNode ? "[" + k + "]" : "", fields, faults, LARGEST_OF_STUDIES));
         }
         return objects;
     }
@@ -343,7 +354,7 @@ public final class JsonElement {
 
     private JsonElement object(Node node, String where) {
         if (node instanceof ObjectNode fields) {
-            return new JsonElement(where, fields, faults);
+            return new JsonElement(where, fields, faults, largest);
         }
         fault(node, where, node.describe(), "an object is wanted here", "write it as { ... }");
         return null;
@@ -364,7 +375,7 @@ public final class JsonElement {
 
     private double number(Node node, String field) {
         if (node instanceof NumberNode number) {
-            if (Math.abs(number.value()) > LARGEST) {
+            if (Math.abs(number.value()) > largest) {
                 fault(
                         node,
                         at(field),

@@ -87,7 +87,6 @@ class KktSystemTest {
         private final double[] rv;
         private final double[] f;
         private final double[] shift;
-        private final double[] shifted;
         private final Direction direction;
 
         Setting(long seed, BiFunction<ScaledProgram, ConeProduct, KktSystem> form) {
@@ -114,7 +113,6 @@ class KktSystemTest {
             f = vector(random, structure.rows);
             Arrays.fill(f, 0, structure.equalities, 0.0);
             shift = new double[structure.rows];
-            shifted = new double[structure.rows];
             direction = new Direction(program, cones);
         }
 
