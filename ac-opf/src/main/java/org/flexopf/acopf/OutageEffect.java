@@ -3,7 +3,6 @@ package org.flexopf.acopf;
 import java.util.List;
 import java.util.Optional;
 import org.flexopf.acopf.OutageCut.About;
-import org.flexopf.acopf.OutageCut.Key;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
@@ -37,7 +36,7 @@ final class OutageEffect {
     private static final double LARGEST_SLOPE = 5.0;
 
     private final Network network;
-    private final Key key;
+    private final OutageCut.Key key;
     private final About about;
     private final OperatingPoint before;
     private final OperatingPoint after;
@@ -51,7 +50,7 @@ final class OutageEffect {
      * @param before the state before the outage
      * @param after the state after it
      */
-    OutageEffect(Network network, Key key, OperatingPoint before, OperatingPoint after) {
+    OutageEffect(Network network, OutageCut.Key key, OperatingPoint before, OperatingPoint after) {
         this.network = network;
         this.key = key;
         this.about = About.of(key.limit());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
@@ -40,9 +41,9 @@ class SecuredAcBruteForceTest {
     }
 
     /** Which outages break a limit, by number, and how many limits; -1 where there is no state. */
-    private static TreeMap<Integer, Integer> insecure(AcSolution solution) {
+    private static Map<Integer, Integer> insecure(AcSolution solution) {
         Network network = solution.network();
-        TreeMap<Integer, Integer> insecure = new TreeMap<>();
+        Map<Integer, Integer> insecure = new TreeMap<>();
         BusType[] type = new BusType[network.buses().size()];
         Arrays.fill(type, BusType.PQ);
         network.generators().stream()
@@ -73,8 +74,8 @@ class SecuredAcBruteForceTest {
         return insecure;
     }
 
-    private static TreeMap<Integer, Integer> told(SecuredAcSolution secured) {
-        TreeMap<Integer, Integer> told = new TreeMap<>();
+    private static Map<Integer, Integer> told(SecuredAcSolution secured) {
+        Map<Integer, Integer> told = new TreeMap<>();
         for (OutageState state : secured.states()) {
             if (!state.isSecure()) {
                 told.put(
@@ -100,8 +101,8 @@ class SecuredAcBruteForceTest {
         assertThat(secured.solution().isOptimal()).isTrue();
         assertThat(secured.screenedOut()).isEmpty();
         assertThat(secured.solution().cost()).isGreaterThan(plain.cost());
-        TreeMap<Integer, Integer> before = insecure(plain);
-        TreeMap<Integer, Integer> after = insecure(secured.solution());
+        Map<Integer, Integer> before = insecure(plain);
+        Map<Integer, Integer> after = insecure(secured.solution());
         assertThat(after).isEqualTo(told(secured));
         assertThat(after.size()).isLessThan(before.size());
     }

@@ -138,7 +138,7 @@ final class AdmmMarket {
     private static double moved(double penalty, int round, double apart, double move) {
         boolean isAgreed = apart <= 1.0 && move <= 1.0;
         double ratio = apart / move;
-        if (isAgreed || ratio >= 1.0 / IN_BALANCE && ratio <= IN_BALANCE) {
+        if (isAgreed || (ratio >= 1.0 / IN_BALANCE && ratio <= IN_BALANCE)) {
             return penalty;
         }
         double age = (round - 1) / HALF_LIFE;
