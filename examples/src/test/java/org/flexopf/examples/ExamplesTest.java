@@ -250,7 +250,11 @@ class ExamplesTest {
         assertThat(hull[0]).isBetween(first[1] + 1.0, hull[1] + 0.01);
     }
 
-    /** Who knows what stored energy is worth decides better than who empties its stores; nobody beats the whole. */
+    /**
+     * Who knows what stored energy is worth decides better than who empties its stores; nobody beats the whole. By how
+     * much depends on which worth the whole horizon tells: where a store is neither full nor empty for long, there is
+     * more than one.
+     */
     @Test
     void windowsThatKnowTheWorthOfEnergyCostLess() {
         List<String> lines = lines(out -> RollingYear.print(out, 168));
@@ -258,7 +262,7 @@ class ExamplesTest {
         double valued = numbers(line(lines, "worth what the whole"))[0];
         double whole = numbers(line(lines, "the whole horizon at once"))[0];
         assertThat(line(lines, "168 windows")).endsWith("OPTIMAL");
-        assertThat(valued).isBetween(whole - 0.02, emptied - 20.0);
+        assertThat(valued).isBetween(whole - 0.02, emptied - 5.0);
         assertThat(emptied).isLessThan(1.001 * whole);
     }
 

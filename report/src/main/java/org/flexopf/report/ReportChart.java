@@ -13,4 +13,8 @@ public abstract sealed class ReportChart permits BarChart, LightChart, MarketCha
     }
 
     abstract void draw(Markup markup);
+
+    /** What it shows, in a few words. */
+    @Override
+    public abstract String toString();
 }

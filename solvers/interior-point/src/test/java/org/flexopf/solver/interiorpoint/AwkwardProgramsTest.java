@@ -9,7 +9,6 @@ import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.statistics.Statistics;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
@@ -22,6 +21,7 @@ import org.flexopf.testkit.KnownProgram;
 import org.flexopf.testkit.ProgramShape;
 import org.flexopf.testkit.ProgramShape.Difficulty;
 import org.flexopf.testkit.RandomPrograms;
+import org.flexopf.testkit.property.Share;
 
 /**
  * Random programs with a known answer, written as awkwardly as programs come: rows twice, rows without entries, cones
@@ -218,8 +218,7 @@ class AwkwardProgramsTest {
     }
 
     private static void countAnswered(boolean answered, double share) {
-        Statistics.collect(answered);
-        Statistics.coverage(coverage -> coverage.check(true).percentage(p -> p >= share));
+        Share.atLeast(share, "programs that are answered", answered);
     }
 
     @Property(tries = 600, seed = "3141592653")
