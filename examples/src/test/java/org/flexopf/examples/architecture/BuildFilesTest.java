@@ -2,6 +2,8 @@ package org.flexopf.examples.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +92,32 @@ class BuildFilesTest {
                     .as("modules called %s", name)
                     .anyMatch(source -> source.contains("module " + name + " {"));
         }
+    }
+
+    /** What nobody links to nobody reads, and a link to nothing misleads. */
+    @Test
+    void everyDocumentIsLinkedAndEveryLinkLeadsSomewhere() throws IOException {
+        Path project = Sources.find().project();
+        List<Path> documents = new ArrayList<>();
+        try (Stream<Path> files = Files.list(project.resolve("docs"))) {
+            files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
+        }
+        assertThat(documents).hasSizeGreaterThan(30);
+        for (String file : List.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")) {
+            documents.add(project.resolve(file));
+        }
+        TreeSet<Path> linked = new TreeSet<>();
+        for (Path document : documents) {
+            for (String link : all("\\]\\(([^):#]+)(?:#[^)]*)?\\)", Sources.read(document))) {
+                Path target = document.resolveSibling(link).normalize();
+                assertThat(target).as("linked from %s", document.getFileName()).exists();
+                if (!target.equals(document)) {
+                    linked.add(target);
+                }
+            }
+        }
+        documents.removeIf(document -> !document.getParent().endsWith("docs"));
+        assertThat(linked).containsAll(documents);
     }
 
     private static String version(Path project) {
