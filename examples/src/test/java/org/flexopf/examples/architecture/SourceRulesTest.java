@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,8 @@ class SourceRulesTest {
 
     /** The class of jqwik, and none whose name ends so. */
     private static final Pattern COLLECTS = Pattern.compile("\\b(Statistics|Assume)\\.");
+
+    private static final Pattern PROPERTY = Pattern.compile("@Property\\b(?:\\(([^)]*)\\))?");
 
     private static final int LONGEST_LINE = 120;
     private static final Set<String> UNPUBLISHED = Set.of("examples", "benchmarks");
@@ -157,6 +160,29 @@ class SourceRulesTest {
                 .toList());
         assertThat(found.seen).as("public types and members").isGreaterThan(1000);
         assertThat(found.withoutComment).as("public without a comment").isEmpty();
+    }
+
+    /** A property has the same tries on every day; at night the kit draws fresh ones. */
+    @Test
+    void propertiesNameTheirSeeds() {
+        List<String> without = new ArrayList<>();
+        int seen = 0;
+        for (Path module : Sources.find().modules()) {
+            for (Path file : Sources.javaFiles(module.resolve("src"))) {
+                if (file.endsWith("SourceRulesTest.java")) {
+                    continue;
+                }
+                Matcher property = PROPERTY.matcher(Sources.read(file));
+                while (property.find()) {
+                    seen++;
+                    if (property.group(1) == null || !property.group(1).contains("seed = ")) {
+                        without.add(file.getFileName() + ": " + property.group());
+                    }
+                }
+            }
+        }
+        assertThat(without).isEmpty();
+        assertThat(seen).isGreaterThan(150);
     }
 
     /**
