@@ -267,8 +267,7 @@ public final class ElasticProgram {
             Arrays.fill(h, limits.get(k).begin(), limits.get(k).end(), 0.0);
             h[limits.get(k).begin()] = 1.0;
         }
-        return whole.withMatrices(whole.equalityMatrix(), g.withValues(values))
-                .withRightHandSides(whole.equalityRhs(), h);
+        return whole.withConeMatrix(g.withValues(values)).withRightHandSides(whole.equalityRhs(), h);
     }
 
     /**

@@ -61,15 +61,17 @@ final class ProgramData {
         double[] h = program.coneRhs();
         coneRhs.write(parameters, h);
         double c = constant.at(parameters);
-        ConicProgram given = quadratic.size() == 0
-                ? program.withLinear(q, c)
-                : program.withObjective(at(parameters, quadratic, program.quadratic()), q, c);
-        given = given.withRightHandSides(b, h);
-        return equalityMatrix.size() + coneMatrix.size() == 0
-                ? given
-                : given.withMatrices(
-                        at(parameters, equalityMatrix, program.equalityMatrix()),
-                        at(parameters, coneMatrix, program.coneMatrix()));
+        ConicProgram given = program.withRightHandSides(b, h);
+        given = quadratic.size() == 0
+                ? given.withLinear(q, c)
+                : given.withObjective(at(parameters, quadratic, program.quadratic()), q, c);
+        if (equalityMatrix.size() > 0) {
+            given = given.withEqualityMatrix(at(parameters, equalityMatrix, program.equalityMatrix()));
+        }
+        if (coneMatrix.size() > 0) {
+            given = given.withConeMatrix(at(parameters, coneMatrix, program.coneMatrix()));
+        }
+        return given;
     }
 
     private static SparseMatrix at(double[] parameters, DatumPlaces entries, SparseMatrix matrix) {

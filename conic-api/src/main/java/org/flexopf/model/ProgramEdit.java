@@ -250,9 +250,8 @@ public final class ProgramEdit {
         ConicProgram changed = program.withRightHandSides(equalityRhs, coneRhs);
         changed = hasPull ? changed.withObjective(pulled(), linear, constant) : changed.withLinear(linear, constant);
         if (hasMatrices) {
-            changed = changed.withMatrices(
-                    program.equalityMatrix().withValues(equalityValues),
-                    program.coneMatrix().withValues(coneValues));
+            changed = changed.withEqualityMatrix(program.equalityMatrix().withValues(equalityValues))
+                    .withConeMatrix(program.coneMatrix().withValues(coneValues));
         }
         int[] sorted = Arrays.stream(leaving).sorted().toArray();
         OwnProgram own = leaving.length == 0

@@ -59,6 +59,7 @@ public final class ConicProgram {
             List<Cone> cones,
             boolean[] integer) {
         this(
+                List.copyOf(cones),
                 quadratic,
                 linear.clone(),
                 constant,
@@ -66,10 +67,17 @@ public final class ConicProgram {
                 equalityRhs.clone(),
                 coneMatrix,
                 coneRhs.clone(),
-                List.copyOf(cones),
                 Objects.requireNonNull(integer, "the integer flags; see ConicProgram.continuous")
-                        .clone(),
-                true);
+                        .clone());
+        requireFinite("q", linear);
+        requireFinite("b", equalityRhs);
+        requireFinite("h", coneRhs);
+        requireFinite(constant);
+        requireFinite("P", quadratic);
+        requireFinite("A", equalityMatrix);
+        requireFinite("G", coneMatrix);
+        requireUpperTriangle(quadratic);
+        requireCovered(cones, coneRhs.length);
     }
 
     /**
@@ -107,7 +115,9 @@ public final class ConicProgram {
                 new boolean[linear.length]);
     }
 
+    /** From parts whose numbers are known to be finite; whoever brings new ones looks at those alone. */
     private ConicProgram(
+            List<Cone> cones,
             SparseMatrix quadratic,
             double[] linear,
             double constant,
@@ -115,9 +125,7 @@ public final class ConicProgram {
             double[] equalityRhs,
             SparseMatrix coneMatrix,
             double[] coneRhs,
-            List<Cone> cones,
-            boolean[] integer,
-            boolean checkMatrices) {
+            boolean[] integer) {
         this.quadratic = quadratic;
         this.linear = linear;
         this.constant = constant;
@@ -133,19 +141,6 @@ public final class ConicProgram {
         requireShape("G", coneMatrix, coneRhs.length, n);
         if (integer.length != n) {
             throw new IllegalArgumentException("the integer flags must have length " + n + ", got " + integer.length);
-        }
-        requireFinite("q", linear);
-        requireFinite("b", equalityRhs);
-        requireFinite("h", coneRhs);
-        if (!Double.isFinite(constant)) {
-            throw new IllegalArgumentException("the constant of the objective must be finite, got " + constant);
-        }
-        if (checkMatrices) {
-            requireFinite("P", quadratic);
-            requireFinite("A", equalityMatrix);
-            requireFinite("G", coneMatrix);
-            requireUpperTriangle(quadratic);
-            requireCovered(cones, coneRhs.length);
         }
     }
 
@@ -280,6 +275,7 @@ public final class ConicProgram {
      */
     public ConicProgram relaxed() {
         return new ConicProgram(
+                cones,
                 quadratic,
                 linear,
                 constant,
@@ -287,16 +283,17 @@ public final class ConicProgram {
                 equalityRhs,
                 coneMatrix,
                 coneRhs,
-                cones,
-                new boolean[linear.length],
-                false);
+                new boolean[linear.length]);
     }
 
     /** The same constraints with another objective. */
     public ConicProgram withObjective(SparseMatrix newQuadratic, double[] newLinear, double newConstant) {
         requireFinite("P", newQuadratic);
         requireUpperTriangle(newQuadratic);
+        requireFinite("q", newLinear);
+        requireFinite(newConstant);
         return new ConicProgram(
+                cones,
                 newQuadratic,
                 newLinear.clone(),
                 newConstant,
@@ -304,20 +301,29 @@ public final class ConicProgram {
                 equalityRhs,
                 coneMatrix,
                 coneRhs,
-                cones,
-                integer,
-                false);
+                integer);
     }
 
-    /** The same program with other matrices A and G. */
-    public ConicProgram withMatrices(SparseMatrix newEqualityMatrix, SparseMatrix newConeMatrix) {
+    /** The same program with another matrix A. */
+    public ConicProgram withEqualityMatrix(SparseMatrix newEqualityMatrix) {
+        requireFinite("A", newEqualityMatrix);
         return new ConicProgram(
-                quadratic, linear, constant, newEqualityMatrix, equalityRhs, newConeMatrix, coneRhs, cones, integer);
+                cones, quadratic, linear, constant, newEqualityMatrix, equalityRhs, coneMatrix, coneRhs, integer);
+    }
+
+    /** The same program with another matrix G. */
+    public ConicProgram withConeMatrix(SparseMatrix newConeMatrix) {
+        requireFinite("G", newConeMatrix);
+        return new ConicProgram(
+                cones, quadratic, linear, constant, equalityMatrix, equalityRhs, newConeMatrix, coneRhs, integer);
     }
 
     /** The same program with another linear cost and constant. */
     public ConicProgram withLinear(double[] newLinear, double newConstant) {
+        requireFinite("q", newLinear);
+        requireFinite(newConstant);
         return new ConicProgram(
+                cones,
                 quadratic,
                 newLinear.clone(),
                 newConstant,
@@ -325,14 +331,15 @@ public final class ConicProgram {
                 equalityRhs,
                 coneMatrix,
                 coneRhs,
-                cones,
-                integer,
-                false);
+                integer);
     }
 
     /** The same program with other right-hand sides b and h. */
     public ConicProgram withRightHandSides(double[] newEqualityRhs, double[] newConeRhs) {
+        requireFinite("b", newEqualityRhs);
+        requireFinite("h", newConeRhs);
         return new ConicProgram(
+                cones,
                 quadratic,
                 linear,
                 constant,
@@ -340,9 +347,7 @@ public final class ConicProgram {
                 newEqualityRhs.clone(),
                 coneMatrix,
                 newConeRhs.clone(),
-                cones,
-                integer,
-                false);
+                integer);
     }
 
     @Override
@@ -358,6 +363,12 @@ public final class ConicProgram {
         }
     }
 
+    private static void requireFinite(double constant) {
+        if (!Double.isFinite(constant)) {
+            throw new IllegalArgumentException("the constant of the objective must be finite, got " + constant);
+        }
+    }
+
     private static void requireFinite(String name, double[] vector) {
         for (int i = 0; i < vector.length; i++) {
             if (!Double.isFinite(vector[i])) {
@@ -369,6 +380,9 @@ public final class ConicProgram {
     }
 
     private static void requireFinite(String name, SparseMatrix matrix) {
+        if (matrix.isFinite()) {
+            return;
+        }
         for (int j = 0; j < matrix.columns(); j++) {
             for (int k = matrix.columnStart(j); k < matrix.columnStart(j + 1); k++) {
                 if (!Double.isFinite(matrix.value(k))) {

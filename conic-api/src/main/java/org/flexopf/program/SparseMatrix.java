@@ -116,6 +116,16 @@ public final class SparseMatrix {
         System.arraycopy(values, 0, target, 0, values.length);
     }
 
+    /** Whether every value is finite. */
+    public boolean isFinite() {
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether another matrix has the same size and stores the same positions, whatever its values. */
     public boolean samePattern(SparseMatrix other) {
         return rows == other.rows

@@ -14,6 +14,7 @@ class DerivedProgramsTest {
             .add(0, 1, 1.0)
             .add(0, 2, 1.0)
             .build();
+    private static final SparseMatrix OTHERS = ONES.withValues(new double[] {7.0, 8.0, 9.0});
     private static final boolean[] FLAGS = {false, true, false};
 
     private static ConicProgram program(boolean[] integer) {
@@ -36,19 +37,43 @@ class DerivedProgramsTest {
         for (ConicProgram derived : List.of(
                 program.withLinear(new double[3], 0.0),
                 program.withRightHandSides(new double[1], new double[1]),
-                program.withMatrices(ONES.withValues(new double[] {7.0, 8.0, 9.0}), ONES),
+                program.withEqualityMatrix(OTHERS),
+                program.withConeMatrix(OTHERS),
                 program.withObjective(square, new double[3], 0.0))) {
             assertThat(derived.integers()).containsExactly(FLAGS);
         }
         assertThat(program.withObjective(square, new double[3], 0.0).hasQuadraticObjective())
                 .isTrue();
-        assertThat(program.withMatrices(ONES.withValues(new double[] {7.0, 8.0, 9.0}), ONES)
-                        .equalityMatrix()
-                        .get(0, 2))
-                .isEqualTo(9.0);
+        ConicProgram equalities = program.withEqualityMatrix(OTHERS);
+        assertThat(equalities.equalityMatrix()).isEqualTo(OTHERS);
+        assertThat(equalities.coneMatrix()).isEqualTo(ONES);
+        ConicProgram rows = program.withConeMatrix(OTHERS);
+        assertThat(rows.coneMatrix()).isEqualTo(OTHERS);
+        assertThat(rows.equalityMatrix()).isEqualTo(ONES);
         assertThat(program.relaxed().hasIntegers()).isFalse();
         assertThat(program.relaxed().linear()).containsExactly(program.linear());
         assertThat(program.relaxed().samePattern(program)).isFalse();
+    }
+
+    /** Each change looks at the numbers that it brings. */
+    @Test
+    void whatIsBroughtHasToBeFinite() {
+        ConicProgram program = program(FLAGS);
+        SparseMatrix bad = ONES.withValues(new double[] {1.0, Double.NaN, 1.0});
+        double infinite = Double.POSITIVE_INFINITY;
+        for (Runnable change : List.<Runnable>of(
+                () -> program.withLinear(new double[] {0.0, infinite, 0.0}, 0.0),
+                () -> program.withLinear(new double[3], infinite),
+                () -> program.withObjective(program.quadratic(), new double[] {infinite, 0.0, 0.0}, 0.0),
+                () -> program.withObjective(program.quadratic(), new double[3], infinite),
+                () -> program.withRightHandSides(new double[] {infinite}, new double[1]),
+                () -> program.withRightHandSides(new double[1], new double[] {infinite}),
+                () -> program.withEqualityMatrix(bad),
+                () -> program.withConeMatrix(bad))) {
+            assertThatThrownBy(change::run)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("finite");
+        }
     }
 
     @Test

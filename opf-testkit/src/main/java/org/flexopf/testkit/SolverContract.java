@@ -246,7 +246,7 @@ public abstract class SolverContract extends SolverProperties {
             double[] h = program.coneRhs();
             Arrays.setAll(h, i -> h[i] * factor);
             ConicProgram changed = program.withLinear(linear, round)
-                    .withMatrices(program.equalityMatrix(), program.coneMatrix().withValues(values))
+                    .withConeMatrix(program.coneMatrix().withValues(values))
                     .withRightHandSides(program.equalityRhs(), h);
             assertThat(changed.samePattern(program)).isTrue();
             WarmStart hint = round % 2 == 0 ? null : Hints.random(changed, round, 1.0);

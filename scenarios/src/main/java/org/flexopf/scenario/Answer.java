@@ -2,6 +2,7 @@ package org.flexopf.scenario;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.flexopf.solver.SolveStatus;
 
 /**
@@ -13,9 +14,11 @@ import org.flexopf.solver.SolveStatus;
  */
 public record Answer(String status, String message, double[] figures) {
 
+    private static final Pattern WORD = Pattern.compile("[A-Za-z_]+");
+
     /** All parts are required. @throws IllegalArgumentException if the status is no word */
     public Answer {
-        if (!status.matches("[A-Za-z_]+")) {
+        if (!WORD.matcher(status).matches()) {
             throw new IllegalArgumentException("'" + status + "' is no status; give letters and underscores");
         }
         Objects.requireNonNull(message, "message");

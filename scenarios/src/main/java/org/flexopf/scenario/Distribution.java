@@ -28,7 +28,7 @@ public sealed interface Distribution permits Distribution.Normal, Distribution.L
 
     /** The standard normal number below which a share of the draws lies. */
     static double standard(double probability) {
-        return -Math.sqrt(2.0) * Erf.erfcInv(2.0 * probability);
+        return NormalQuantile.at(probability);
     }
 
     private static void require(boolean holds, String what, double value, String fix) {

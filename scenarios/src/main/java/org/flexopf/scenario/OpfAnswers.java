@@ -37,9 +37,12 @@ final class OpfAnswers implements Function<Drawing, Answer> {
             return Answer.none(result.status(), result.message());
         }
         SolvedDraw solved = new SolvedDraw(drawing.draw(), result.solution().get());
-        return Answer.of(question.figures().stream()
-                .mapToDouble(figure -> figure.value().applyAsDouble(solved))
-                .toArray());
+        // A loop, for a row of the smallest cases takes a quarter of a millisecond.
+        double[] figures = new double[question.figures().size()];
+        for (int k = 0; k < figures.length; k++) {
+            figures[k] = question.figures().get(k).value().applyAsDouble(solved);
+        }
+        return Answer.of(figures);
     }
 
     private Block block(Draw draw) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.hipparchus.special.Erf;
 import org.junit.jupiter.api.Test;
 
 /** Quantiles and densities against each other and against tabulated figures. */
@@ -19,6 +20,24 @@ class DistributionTest {
         assertThat(Distribution.Normal.of(5.0, 2.0).quantile(0.8413447460685429))
                 .isEqualTo(7.0, within(1e-9));
         assertThat(Distribution.below(1.0)).isEqualTo(0.8413447460685429, within(1e-15));
+    }
+
+    /** The error function and its inverse are another program's, of other formulas. */
+    @Test
+    void quantilesOfTheNormalDistributionAreThoseOfAnotherProgram() {
+        for (double share = 1e-3; share < 1.0; share += 0.0017) {
+            double other = -Math.sqrt(2.0) * Erf.erfcInv(2.0 * share);
+            assertThat(Distribution.standard(share)).as("%s", share).isEqualTo(other, within(1e-13));
+        }
+        // The other program rounds far shares off; its error function does not.
+        for (double share = 1e-300; share < 0.5; share *= 1.13) {
+            double back = Distribution.below(Distribution.standard(share));
+            assertThat(back / share).as("%s", share).isEqualTo(1.0, within(1e-12));
+        }
+        assertThat(Distribution.standard(0.5)).isZero();
+        for (double p = 0.0017; p < 1.0; p += 0.0031) {
+            assertThat(Distribution.below(Distribution.standard(p))).isEqualTo(p, within(4e-16));
+        }
     }
 
     /** The variance of a normal number within c deviations is 1 - 2 c phi(c) / (2 Phi(c) - 1). */

@@ -13,7 +13,7 @@ import org.flexopf.coordination.Purchase;
 final class Recovery {
 
     /** What a flow may differ from the agreed one by, MW, so that a feeder at the end of its range has room. */
-    private static final double ROOM = 2e-6;
+    static final double ROOM = 2e-6;
 
     private Recovery() {}
 

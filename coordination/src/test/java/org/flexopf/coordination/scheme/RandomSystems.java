@@ -25,9 +25,6 @@ public final class RandomSystems {
     /** What a MWh costs at the dearest offers of such a system, currency. */
     private static final double DEAREST = 110.0;
 
-    /** What a feeder's flow may be off the one that was agreed on when it is carried out, MW. */
-    private static final double ROOM = 2e-6;
-
     private final SplittableRandom random;
     private int prices;
 
@@ -43,7 +40,7 @@ public final class RandomSystems {
     /** How far the cost of flows that were agreed on in rounds may be from the least one, currency/h. */
     static double agreed(TsoDsoSystem system, double cost) {
         return 1e-5 * (10.0 + Math.abs(cost))
-                + ROOM * DEAREST * system.feeders().size();
+                + Recovery.ROOM * DEAREST * system.feeders().size();
     }
 
     /** The same without offers in the first feeder, which is out of balance. */

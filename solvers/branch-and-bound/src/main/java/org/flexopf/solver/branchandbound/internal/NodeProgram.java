@@ -147,8 +147,7 @@ final class NodeProgram {
         ConicProgram bounded = relaxed.withRightHandSides(relaxed.equalityRhs(), h);
         return coefficients == null
                 ? bounded
-                : bounded.withMatrices(
-                        bounded.equalityMatrix(), bounded.coneMatrix().withValues(coefficients));
+                : bounded.withConeMatrix(bounded.coneMatrix().withValues(coefficients));
     }
 
     /** The multiplier of the bounds on one side, per unit of the variable; in the order of integer variables. */
