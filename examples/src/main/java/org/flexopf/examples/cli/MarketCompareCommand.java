@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.flexopf.exchange.Command;
 import org.flexopf.exchange.MarketSettings;
@@ -52,32 +51,8 @@ final class MarketCompareCommand implements Callable<Integer> {
                     + "${DEFAULT-VALUE}).")
     private String check;
 
-    @Option(
-            names = "--lot",
-            paramLabel = "W",
-            defaultValue = "1",
-            description = "Quantities are multiples of the lot, in watts (default: ${DEFAULT-VALUE}).")
-    private long lot;
-
-    @Option(
-            names = "--minutes",
-            paramLabel = "M",
-            defaultValue = "60",
-            description = "Length of every delivery period (default: ${DEFAULT-VALUE}).")
-    private int minutes;
-
-    @Option(
-            names = "--periods",
-            paramLabel = "A,B",
-            required = true,
-            description = "Names of the delivery periods in their order.")
-    private String periods;
-
-    @Option(
-            names = "--operator",
-            paramLabel = "NAME",
-            description = "The owner who may give extreme prices and zones; by default nobody.")
-    private String operator;
+    @Mixin
+    private ContinuousMarketOptions market;
 
     @Option(
             names = "--runs",
@@ -102,14 +77,7 @@ final class MarketCompareCommand implements Callable<Integer> {
     public Integer call() {
         parameter.files().reads("the orders", orders).writes("--csv", csv);
         parameter.checkFiles();
-        MarketSettings settings = new MarketSettings(
-                lot,
-                -MarketSettings.PRICE_BOUND,
-                MarketSettings.PRICE_BOUND,
-                Optional.ofNullable(operator),
-                List.of(periods.split(",", -1)),
-                minutes,
-                PriceRule.PAY_AS_BID);
+        MarketSettings settings = market.settings(PriceRule.PAY_AS_BID);
         Network network = parameter.read();
         PrintWriter err = spec.commandLine().getErr();
         parameter.tell(network.notes(), err);

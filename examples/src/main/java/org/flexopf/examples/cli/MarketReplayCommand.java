@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -79,32 +78,8 @@ final class MarketReplayCommand implements Callable<Integer> {
                     + "(default: ${DEFAULT-VALUE}).")
     private String check;
 
-    @Option(
-            names = "--lot",
-            paramLabel = "W",
-            defaultValue = "1",
-            description = "Quantities are multiples of the lot, in watts (default: ${DEFAULT-VALUE}).")
-    private long lot;
-
-    @Option(
-            names = "--minutes",
-            paramLabel = "M",
-            defaultValue = "60",
-            description = "Length of every delivery period (default: ${DEFAULT-VALUE}).")
-    private int minutes;
-
-    @Option(
-            names = "--periods",
-            paramLabel = "A,B",
-            required = true,
-            description = "Names of the delivery periods in their order.")
-    private String periods;
-
-    @Option(
-            names = "--operator",
-            paramLabel = "NAME",
-            description = "The owner who may give extreme prices, conditional orders and zones; by default nobody.")
-    private String operator;
+    @Mixin
+    private ContinuousMarketOptions market;
 
     @Option(
             names = "--price-rule",
@@ -154,7 +129,7 @@ final class MarketReplayCommand implements Callable<Integer> {
             throw new BadInputException(
                     "--annuity " + annuity + " goes into the figures of --kpi; give a file for them");
         }
-        MarketSettings settings = settings();
+        MarketSettings settings = market.settings(PriceRule.of(priceRule));
         Path journalFile = journalFile();
         Network network = parameter.read();
         parameter.tell(network.notes(), spec.commandLine().getErr());
@@ -177,18 +152,6 @@ final class MarketReplayCommand implements Callable<Integer> {
             CallFiles.write(kpi, spec.commandLine().getOut(), CsvOutput.text(List.of(figures)));
         }
         return ExitCode.SOLVED;
-    }
-
-    private MarketSettings settings() {
-        // All at once, so that all that is wrong is told at once.
-        return new MarketSettings(
-                lot,
-                -MarketSettings.PRICE_BOUND,
-                MarketSettings.PRICE_BOUND,
-                Optional.ofNullable(operator),
-                List.of(periods.split(",", -1)),
-                minutes,
-                PriceRule.of(priceRule));
     }
 
     private Path journalFile() {
