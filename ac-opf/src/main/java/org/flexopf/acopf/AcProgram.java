@@ -84,7 +84,17 @@ final class AcProgram implements NonlinearProgram {
         Generators generators = new Generators(grid, layout, slacks);
         HvdcLines lines = new HvdcLines(grid, layout);
         List<Part> all = new ArrayList<>(List.of(
-                flows, voltages, transformers, stiff, demand, ratings, currents, angles, interfaces, generators, lines));
+                flows,
+                voltages,
+                transformers,
+                stiff,
+                demand,
+                ratings,
+                currents,
+                angles,
+                interfaces,
+                generators,
+                lines));
         all.addAll(new ObjectiveTerms(grid, layout, flows, generators, lines).of(problem.objective(), 1.0));
         List<OutageCuts> outages = new ArrayList<>();
         for (Optional<PriceComponent> component :

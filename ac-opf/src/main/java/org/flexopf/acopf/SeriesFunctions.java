@@ -98,8 +98,7 @@ final class SeriesFunctions {
     }
 
     /** Adds the derivatives of the form at a place, times a factor. */
-    static void addDerivatives(
-            double[] forms, int at, double[] u, int first, double factor, double[] target, int to) {
+    static void addDerivatives(double[] forms, int at, double[] u, int first, double factor, double[] target, int to) {
         int next = at;
         for (int a = 0; a < VARIABLES; a++) {
             for (int b = 0; b < a; b++) {

@@ -19,9 +19,9 @@ import org.flexopf.opf.state.OperatingPoint;
  *   (w cos theta - v_t - r J_r + x J_i) / |z| = 0,    (w sin theta - x J_r - r J_i) / |z| = 0
  * </pre>
  *
- * <p>Written like this they have the unit of a current, and their multipliers the size of prices. {@link
- * SeriesFunctions} tell what flows at the ends by v_f, v_t, J_r and J_i. In the limit of no impedance the two buses are
- * one.
+ * <p>Written like this they have the unit of a current, and their multipliers the size of prices.
+ * {@link SeriesFunctions} tell what flows at the ends by v_f, v_t, J_r and J_i. In the limit of no impedance the two
+ * buses are one.
  */
 final class StiffBranches implements Part {
 
