@@ -30,6 +30,9 @@ import org.flexopf.opf.state.OperatingPoint;
  *                 and those of injections and settings
  * </pre>
  *
+ * <p>Flows are functions of the voltages at both ends; those of stiff branches are functions of currents, which are
+ * further variables with Ohm's law as further equalities ({@link StiffBranches}).
+ *
  * <p>Written like this, a limit of power has the unit of power near its bound, and its multiplier is what one unit more
  * room saves. A bus is one group of unknowns: its voltage, what injects there, and the multipliers of its balances.
  */
@@ -43,6 +46,7 @@ final class AcProgram implements NonlinearProgram {
     private final ActiveGrid grid;
     private final Slacks slacks;
     private final Transformers transformers;
+    private final StiffBranches stiff;
     private final BranchFlows flows;
     private final BusDemand demand;
     private final ApparentPowerLimits ratings;
@@ -55,6 +59,11 @@ final class AcProgram implements NonlinearProgram {
 
     /** @param cuts what the state has to keep so that limits hold after outages */
     AcProgram(OpfProblem problem, List<OutageCut> cuts) {
+        this(problem, cuts, StiffBranches.STIFF);
+    }
+
+    /** @param stiffBelow branches of less impedance have currents of their own, p.u. */
+    AcProgram(OpfProblem problem, List<OutageCut> cuts, double stiffBelow) {
         Network network = problem.network();
         grid = new ActiveGrid(network);
         Layout layout = new Layout(grid.buses);
@@ -65,7 +74,8 @@ final class AcProgram implements NonlinearProgram {
             layout.equality(row % grid.buses);
         }
         transformers = new Transformers(grid, layout);
-        flows = new BranchFlows(grid, transformers);
+        stiff = new StiffBranches(grid, layout, transformers, stiffBelow);
+        flows = new BranchFlows(grid, transformers, stiff);
         demand = new BusDemand(grid, layout, slacks);
         ratings = ratings(layout);
         CurrentLimits currents = new CurrentLimits(grid, layout, flows, transformers, slacks);
@@ -74,7 +84,17 @@ final class AcProgram implements NonlinearProgram {
         Generators generators = new Generators(grid, layout, slacks);
         HvdcLines lines = new HvdcLines(grid, layout);
         List<Part> all = new ArrayList<>(List.of(
-                flows, voltages, transformers, demand, ratings, currents, angles, interfaces, generators, lines));
+                flows,
+                voltages,
+                transformers,
+                stiff,
+                demand,
+                ratings,
+                currents,
+                angles,
+                interfaces,
+                generators,
+                lines));
         all.addAll(new ObjectiveTerms(grid, layout, flows, generators, lines).of(problem.objective(), 1.0));
         List<OutageCuts> outages = new ArrayList<>();
         for (Optional<PriceComponent> component :
@@ -246,15 +266,22 @@ final class AcProgram implements NonlinearProgram {
         return ofBalances(g, part, grid.perUnit.physicalPower(1.0));
     }
 
-    /** The largest mismatch of a balance, p.u. */
+    /** The largest mismatch of a balance, or of a voltage along a stiff branch, p.u. */
     double maxMismatch(double[] x) {
         double[] g = new double[structure.equalities()];
         constraints(x, g, new double[structure.inequalities()]);
-        double largest = 0.0;
+        double largest = stiff.missingVoltage(g);
         for (int row = 0; row < 2 * grid.buses; row++) {
             largest = Math.max(largest, Math.abs(g[row]));
         }
         return largest;
+    }
+
+    /** The current that Ohm's law of each stiff branch leaves, p.u., by index; others have 0. */
+    double[] missingCurrents(double[] x) {
+        double[] g = new double[structure.equalities()];
+        constraints(x, g, new double[structure.inequalities()]);
+        return stiff.missingCurrents(g);
     }
 
     /** The prices of active (0) or reactive (1) demand by bus index; isolated buses have NaN. */

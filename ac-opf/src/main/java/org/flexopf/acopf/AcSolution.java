@@ -52,6 +52,9 @@ public final class AcSolution {
     private final LimitCheck limits;
     private final double[] activeMismatch;
     private final double[] reactiveMismatch;
+    /** What Ohm's law of stiff branches leaves, p.u. of current, by index. */
+    private final double[] missingCurrent;
+
     private final double stationarity;
     private final double complementarity;
     private final int iterations;
@@ -77,6 +80,7 @@ public final class AcSolution {
         limits = LimitCheck.of(network, problem.softLimits(), point);
         activeMismatch = program.mismatch(result.x(), 0);
         reactiveMismatch = program.mismatch(result.x(), 1);
+        missingCurrent = program.missingCurrents(result.x());
         // Where dear generators stand at their limits, marginal costs are what a gradient is made of, not prices.
         double largestPrice = Math.max(1.0, program.gradientSize(result.x()));
         for (double multiplier : result.equalityMultipliers()) {
@@ -243,9 +247,12 @@ public final class AcSolution {
         return reactiveMismatch[bus];
     }
 
-    /** The largest violation of a balance or a limit, p.u. (angles in radians). */
+    /**
+     * The largest violation of a balance or a limit, p.u. (angles in radians). At stiff branches, whose flows are not
+     * computed from voltages, it is also the current by which flows and voltages disagree.
+     */
     public double maxViolation() {
-        double largest = 0.0;
+        double largest = Arrays.stream(missingCurrent).max().orElse(0.0);
         for (int i = 0; i < activeMismatch.length; i++) {
             double worse = Math.max(Math.abs(activeMismatch[i]), Math.abs(reactiveMismatch[i]));
             largest = Math.max(largest, network.perUnit().power(worse));
@@ -317,6 +324,17 @@ public final class AcSolution {
                     activeMismatch[worst],
                     reactiveMismatch[worst],
                     bus.label()));
+        }
+        int furthest = 0;
+        for (int b = 0; b < missingCurrent.length; b++) {
+            furthest = missingCurrent[b] > missingCurrent[furthest] ? b : furthest;
+        }
+        if (missingCurrent.length > 0 && missingCurrent[furthest] > FEASIBLE) {
+            parts.add(String.format(
+                    Locale.ROOT,
+                    "misses Ohm's law of %s by a current of %.6g MVA",
+                    network.branches().get(furthest).label(),
+                    network.perUnit().physicalPower(missingCurrent[furthest])));
         }
         List<BrokenLimit> worstLimits = limits.broken().stream()
                 .sorted(BrokenLimit.WORST_FIRST)

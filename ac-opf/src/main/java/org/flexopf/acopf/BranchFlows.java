@@ -19,12 +19,13 @@ import org.flexopf.powerflow.TwoPort;
  */
 final class BranchFlows implements Part {
 
-    /** A function's derivatives: by theta_f, theta_t, v_f, v_t. */
+    /** A function's derivatives: by theta_f, theta_t, v_f, v_t, or by what functions of stiff branches are of. */
     static final int ENDS = 4;
     /** Entries of a branch in one triangle of the Hessian. */
     private static final int TRIANGLE = 10;
 
     private final ActiveGrid grid;
+    private final StiffBranches stiff;
     private final double[] coefficients;
     private final int[] angleFrom;
     private final int[] magnitudeFrom;
@@ -39,8 +40,9 @@ final class BranchFlows implements Part {
 
     private final double[] slope = new double[ENDS];
 
-    BranchFlows(ActiveGrid grid, Transformers transformers) {
+    BranchFlows(ActiveGrid grid, Transformers transformers, StiffBranches stiff) {
         this.grid = grid;
+        this.stiff = stiff;
         int branches = grid.branch.length;
         coefficients = new double[STRIDE * branches];
         angleFrom = new int[branches];
@@ -66,10 +68,15 @@ final class BranchFlows implements Part {
             vf[k] = x[magnitudeFrom[k]];
             vt[k] = x[grid.magnitude(grid.to[k])];
         }
+        stiff.moveTo(x);
     }
 
     /** The variable of a function's derivative at a place among four. */
     int variable(int k, int end) {
+        int i = stiff.number(k);
+        if (i >= 0) {
+            return stiff.variable(i, end);
+        }
         return switch (end) {
             case 0 -> angleFrom[k];
             case 1 -> grid.to[k];
@@ -80,6 +87,11 @@ final class BranchFlows implements Part {
 
     /** The value of a function of a branch (by place). */
     double value(int k, int function) {
+        int i = stiff.number(k);
+        return i >= 0 ? stiff.value(i, function) : ofVoltages(k, function);
+    }
+
+    private double ofVoltages(int k, int function) {
         return EndFunctions.value(coefficients, STRIDE * k + COEFFICIENTS * function, vf[k], vt[k], cos[k], sin[k]);
     }
 
@@ -91,6 +103,11 @@ final class BranchFlows implements Part {
 
     /** Adds the derivatives of a function of a branch, times a factor; returns the place behind them. */
     int addDerivatives(int k, int function, double factor, double[] target, int at) {
+        int i = stiff.number(k);
+        if (i >= 0) {
+            stiff.addDerivatives(i, function, factor, target, at);
+            return at + ENDS;
+        }
         int c = STRIDE * k + COEFFICIENTS * function;
         double byAngle = factor * EndFunctions.byAngle(coefficients, c, vf[k], vt[k], cos[k], sin[k]);
         target[at] += byAngle;
@@ -165,6 +182,7 @@ final class BranchFlows implements Part {
     @Override
     public void weigh(double weight, double[] y, double[] z) {
         Arrays.fill(weighted, 0.0);
+        stiff.clearWeights();
         for (int k = 0; k < cos.length; k++) {
             for (int function = P_FROM; function <= Q_TO; function++) {
                 weigh(k, function, y[balance(k, function)]);
@@ -174,6 +192,11 @@ final class BranchFlows implements Part {
 
     /** Adds a function of a branch, times a factor, to the branch's weighted sum. */
     void weigh(int k, int function, double factor) {
+        int number = stiff.number(k);
+        if (number >= 0) {
+            stiff.weigh(number, function, factor);
+            return;
+        }
         int c = STRIDE * k + COEFFICIENTS * function;
         for (int i = 0; i < COEFFICIENTS; i++) {
             weighted[COEFFICIENTS * k + i] += factor * coefficients[c + i];
@@ -184,7 +207,12 @@ final class BranchFlows implements Part {
     @Override
     public int hessianValues(double[] x, double weight, double[] y, double[] z, double[] entries, int at) {
         for (int k = 0; k < cos.length; k++) {
-            curvature(k, entries);
+            int i = stiff.number(k);
+            if (i >= 0) {
+                stiff.curvature(i, entries, TRIANGLE * k);
+            } else {
+                curvature(k, entries);
+            }
         }
         return at + TRIANGLE * cos.length;
     }

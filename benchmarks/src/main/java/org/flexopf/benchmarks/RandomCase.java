@@ -24,6 +24,7 @@ import org.flexopf.testkit.FeasibleFeeder;
 import org.flexopf.testkit.MeshedNetworks;
 import org.flexopf.testkit.RandomControls;
 import org.flexopf.testkit.RandomFeeders;
+import org.flexopf.testkit.StiffNetworks;
 
 /**
  * A random network that the library is judged on.
@@ -150,23 +151,8 @@ record RandomCase(int family, Network network, Optional<double[]> knownDispatch,
             }
             case CONTROLLED -> RandomControls.detuned(network, random.nextLong());
             case ODD -> odd(network, state, random);
-            case STIFF ->
-                network.toBuilder().mapBranches(branch -> stiff(branch, random)).build();
+            case STIFF -> StiffNetworks.of(network, random);
         };
-    }
-
-    private static Branch stiff(Branch branch, SplittableRandom random) {
-        double factor = random.nextInt(3) == 0 ? Math.pow(10.0, -random.nextDouble(1.0, 5.0)) : 1.0;
-        double r = random.nextInt(4) == 0 ? 0.0 : factor * branch.r();
-        return new Branch(
-                branch.id(),
-                branch.name(),
-                branch.fromBus(),
-                branch.toBus(),
-                new Branch.Pi(r, factor * branch.x(), branch.b()),
-                branch.tap(),
-                branch.limits(),
-                true);
     }
 
     /** What has one state has it still: nothing of this takes a state away. */

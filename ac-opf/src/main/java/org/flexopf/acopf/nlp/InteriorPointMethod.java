@@ -50,7 +50,8 @@ public final class InteriorPointMethod {
                     restoration.solve(elastic.start(), Math.max(0, options.maxIterations() - iterations));
             iterations += restoration.iterations();
             LOG.debug("restoration: {} after {} iterations in all", found, iterations);
-            if (!restoration.at().isFinite()) {
+            if (!restoration.at().isFinite() || found == NonlinearStatus.NUMERICAL_FAILURE) {
+                // Another round from here would be the same one.
                 break;
             }
             double[] x = Arrays.copyOf(restoration.at().x, start.length);
