@@ -173,7 +173,7 @@ final class ScenariosCommand implements Callable<Integer> {
         } catch (IOException lost) {
             meter.end();
             err.println("opf: the folder " + out + " cannot be used: " + CallFiles.why(lost)
-                    + "; make room or name another folder, what is kept there stays");
+                    + "; put right what is wrong there, or name another folder");
             return ExitCode.OUTPUT_LOST;
         }
     }

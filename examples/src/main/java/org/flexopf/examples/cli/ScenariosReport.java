@@ -154,6 +154,10 @@ final class ScenariosReport {
                 .skip(parameters())
                 .filter(name -> otherNames.contains(name) && !name.equals(WEIGHT))
                 .forEach(name -> gathered.put(name, new Summary.Gathering()));
+        if (gathered.isEmpty()) {
+            throw new BadInputException("--against: the two studies have kept no figure in common, " + names + " and "
+                    + otherNames + "; run one of them again with --keep of the other");
+        }
         int weight = names.indexOf(WEIGHT);
         int[] next = {0};
         other.scan(row -> {

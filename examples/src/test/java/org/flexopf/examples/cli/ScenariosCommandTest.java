@@ -222,6 +222,10 @@ class ScenariosCommandTest {
         assertThat(call("scenarios", "report", path("here"), "--against", path("elsewhere"))
                         .err())
                 .contains("the seed of one study is 7 and of the other 8; compare studies on the same draws");
+        call("scenarios", "ieee33-dg", "--count", "400", "--seed", "7", "--keep", "losses", "--out", path("losses"));
+        Call none = call("scenarios", "report", path("here"), "--against", path("losses"));
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).contains("no figure in common, [cost, voltageMin] and [losses]; run one of them again");
     }
 
     /** What figures do at each setting is what the rows of that setting say, with and without weights. */
