@@ -11,15 +11,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.flexopf.acopf.AcOpf;
+import org.flexopf.acopf.AcSolution;
 import org.flexopf.casefile.Cases;
 import org.flexopf.dcopf.DcOpf;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.scenario.Answer;
+import org.flexopf.scenario.MonteCarlo;
 import org.flexopf.scenario.Question;
 import org.flexopf.scenario.Row;
 import org.flexopf.scenario.Study;
+import org.flexopf.socp.BranchFlowSocp;
 import org.junit.jupiter.api.Test;
 
 /** The answers of the examples of studies, found out again in another way. */
@@ -31,6 +36,34 @@ class StudyExamplesTest {
             example.accept(out);
         }
         return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The AC problem is no convex program, and is asked by a function: where the relaxation is exact it costs the same. */
+    @Test
+    void theAcOptimumIsAskedByAFunction() {
+        Network feeder = Cases.load("ieee33-dg");
+        Question ac = Question.of("ac", List.of(new Question.Column("cost", "currency/h")), drawing -> {
+            AcSolution solved = AcOpf.of(OpfProblem.of(drawing.network())).solve();
+            return solved.isOptimal()
+                    ? Answer.of(solved.objective())
+                    : new Answer(solved.status().name(), solved.verdict(), new double[0]);
+        });
+        List<Row> rows =
+                Study.asking(ac, feeder, MonteCarlo.loads()).withCount(12).rows(1);
+        for (int threads : new int[] {2, 8}) {
+            assertThat(Study.asking(ac, feeder, MonteCarlo.loads()).withCount(12).rows(threads))
+                    .isEqualTo(rows);
+        }
+        List<Row> relaxed = Study.of(OpfProblem.of(feeder), Opf.of(new BranchFlowSocp()), MonteCarlo.loads())
+                .withCount(12)
+                .keeping(List.of("cost", "exact"))
+                .rows(2);
+        for (int k = 0; k < rows.size(); k++) {
+            assertThat(relaxed.get(k).values()[1]).isEqualTo(1.0);
+            double cost = relaxed.get(k).values()[0];
+            assertThat(rows.get(k).values()[0]).isEqualTo(cost, within(1e-6 * cost));
+        }
+        assertThat(rows).extracting(row -> row.values()[0]).doesNotHaveDuplicates();
     }
 
     /** At the capacity the limit holds, a kilowatt above it no more; and less load leaves less room. */

@@ -97,7 +97,7 @@ public final class JsonElement {
 
     /** The path and the place of the object, as messages call it. */
     public String label() {
-        return path + place(object);
+        return placed(path, object);
     }
 
     /** Whether there is a field of a name. */
@@ -410,11 +410,12 @@ public final class JsonElement {
     }
 
     private void fault(Node node, String where, String value, String cause, String fix) {
-        faults.add(new Fault(where + place(node), value, cause, fix));
+        faults.add(new Fault(placed(where, node), value, cause, fix));
     }
 
-    private static String place(Node node) {
-        return ", line " + node.line() + " column " + node.column();
+    /** A field and where it stands; the whole text has no name. */
+    private static String placed(String where, Node node) {
+        return (where.isEmpty() ? "" : where + ", ") + "line " + node.line() + " column " + node.column();
     }
 
     private String at(String field) {

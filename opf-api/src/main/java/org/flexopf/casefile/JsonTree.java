@@ -100,8 +100,8 @@ final class JsonTree {
                         file,
                         parser.currentTokenLocation().getLineNr(),
                         "more text",
-                        "a case is a single object",
-                        "take out what follows its closing brace");
+                        "a file has a single value",
+                        "take out what follows its end");
             }
             return root;
         } catch (JsonProcessingException e) {

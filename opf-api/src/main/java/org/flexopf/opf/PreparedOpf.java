@@ -349,8 +349,10 @@ public final class PreparedOpf {
             case DUAL_INFEASIBLE -> network + " has no optimum: the cost falls without end, so a limit is missing";
             case CLAIMED_PRIMAL_INFEASIBLE -> network + " may be infeasible, which is not proved: " + answer.message();
             case CLAIMED_DUAL_INFEASIBLE -> network + " may have no optimum, which is not proved: " + answer.message();
-            case OPTIMAL, ALMOST_OPTIMAL, ITERATION_LIMIT, TIME_LIMIT, INTERRUPTED, NUMERICAL_FAILURE ->
-                network + " was not solved: " + answer.message();
+            case TIME_LIMIT -> network + " was not solved in the time allowed: " + answer.message();
+            case ITERATION_LIMIT -> network + " was not solved in the iterations allowed: " + answer.message();
+            case INTERRUPTED -> network + " was not solved, its solve was interrupted: " + answer.message();
+            case OPTIMAL, ALMOST_OPTIMAL, NUMERICAL_FAILURE -> network + " was not solved: " + answer.message();
         };
     }
 

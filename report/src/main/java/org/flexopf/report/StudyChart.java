@@ -25,6 +25,11 @@ public final class StudyChart extends ReportChart {
     private static final double HEIGHT = 210.0;
     private static final double LABEL = 11.0;
     private static final int PARTS = 4;
+    /** Numbers that differ by less of themselves are one; with more their figures fit beside the axis. */
+    private static final double ROUNDING = 1e-6;
+    /** Next to nothing in any unit that figures have. */
+    private static final double NOTHING = 1e-7;
+
     private static final String LINE = "#0072b2";
     private static final String BAND = "#cfe3f2";
 
@@ -226,9 +231,19 @@ public final class StudyChart extends ReportChart {
                 (svg, x, y) -> shape(svg, "polyline", points, x, y, "none", LINE));
     }
 
+    /** Whether numbers differ by more than a solver's rounding: else a chart of them shows that alone. */
+    public static boolean isSpread(double low, double high) {
+        return high - low > Math.max(NOTHING, ROUNDING * Math.max(Math.abs(low), Math.abs(high)));
+    }
+
+    /** An axis that holds a range; one around the number where that is all there is, which is drawn in the middle. */
     private static ValueAxis axis(double low, double high) {
-        double least = 1e-9 * Math.max(1e-300, Math.max(Math.abs(low), Math.abs(high)));
-        double range = Math.max(high - low, least);
+        if (!isSpread(low, high)) {
+            double size = Math.max(Math.abs(low), Math.abs(high));
+            double half = size > 100.0 * NOTHING ? 0.1 * size : 1.0;
+            return new ValueAxis(low - half, low + half, Numbers.roundStep(2.0 * half, PARTS), TOP, TOP + HEIGHT);
+        }
+        double range = high - low;
         double room = low == 0.0 ? 0.0 : 0.04 * range;
         return new ValueAxis(low - room, low + 1.04 * range, Numbers.roundStep(range, PARTS), TOP, TOP + HEIGHT);
     }

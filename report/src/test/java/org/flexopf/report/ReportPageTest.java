@@ -30,6 +30,14 @@ class ReportPageTest {
 
     private static final String HOSTILE = "</title><script>alert('x')</script> style=\"x\" \u0001";
 
+    /** Words of a table break only where one alone is wider than its column may be. */
+    @Test
+    void wordsOfTablesStayWhole() {
+        String page = ReportPage.of("Words").html();
+        assertThat(page).containsPattern("\\.word \\{[^}]*max-width: 200px; overflow-wrap: break-word; }");
+        assertThat(page).doesNotContainPattern("\\.word \\{[^}]*anywhere");
+    }
+
     private static MarketChart depth() {
         return MarketChart.depth(
                 "book-1",

@@ -66,6 +66,27 @@ class StudyChartTest {
         assertThat(y[2]).isLessThan(y[0]);
     }
 
+    /** A number that is the same in all draws has an axis round it, with figures that fit beside it. */
+    @Test
+    void whatIsAlwaysTheSameHasReadableFigures() {
+        for (double value : new double[] {1.0, 0.95, -3.2e-4, 0.0, 1.234e8}) {
+            String svg = StudyChart.convergence(
+                            "exact",
+                            "",
+                            List.of(
+                                    new StudyChart.Step(10, value, 0.0),
+                                    new StudyChart.Step(100, value * (1.0 + 1e-13), 1e-14)))
+                    .svg();
+            assertThat(all(svg, "text-anchor=\"end\"[^>]*>[^<]*<"))
+                    .as("%s", value)
+                    .hasSizeGreaterThan(2)
+                    .allMatch(label -> label.replaceAll(".*>(.*)<", "$1").length() <= 10);
+            assertThat(ys(svg)).containsOnly(ys(svg)[0]);
+        }
+        assertThat(StudyChart.isSpread(0.95, 0.95 + 1e-12)).isFalse();
+        assertThat(StudyChart.isSpread(0.95, 0.9501)).isTrue();
+    }
+
     /** Numbers that hardly differ, or not at all, still have an axis. */
     @Test
     void nextToNothingIsDrawnToo() {

@@ -18,6 +18,12 @@ public sealed interface Distribution permits Distribution.Normal, Distribution.L
         return this::quantile;
     }
 
+    /** Where draws begin; minus infinity if they may be as small as they like. */
+    double least();
+
+    /** Where draws end; infinity if they may be as large as they like. */
+    double largest();
+
     /** How dense draws lie at a number; 0 where there are none. */
     double density(double number);
 
@@ -75,6 +81,16 @@ public sealed interface Distribution permits Distribution.Normal, Distribution.L
         }
 
         @Override
+        public double least() {
+            return mean - cut * deviation;
+        }
+
+        @Override
+        public double largest() {
+            return mean + cut * deviation;
+        }
+
+        @Override
         public double density(double number) {
             double z = (number - mean) / deviation;
             return Math.abs(z) > cut
@@ -106,6 +122,16 @@ public sealed interface Distribution permits Distribution.Normal, Distribution.L
         public double quantile(double probability) {
             double scale = scale();
             return mean * Math.exp(scale * standard(probability) - 0.5 * scale * scale);
+        }
+
+        @Override
+        public double least() {
+            return 0.0;
+        }
+
+        @Override
+        public double largest() {
+            return Double.POSITIVE_INFINITY;
         }
 
         @Override

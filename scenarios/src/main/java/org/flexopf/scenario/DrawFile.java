@@ -2,6 +2,7 @@ package org.flexopf.scenario;
 
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,14 +14,21 @@ import org.flexopf.casefile.JsonElement;
 import org.flexopf.network.Branch;
 import org.flexopf.network.ElementRef;
 import org.flexopf.network.Fault;
+import org.flexopf.network.Generator;
 import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Network;
 
 /** Where draws come from, in a JSON file (docs/scenarios.md). */
 public final class DrawFile {
 
-    /** The draws that have a name: {@link MonteCarlo#loads}. */
+    /** The name of {@link MonteCarlo#loads}. */
     public static final String LOADS = "loads";
+
+    /** The name of the outages of every branch, one by one: {@link Outages#ofBranches}. */
+    public static final String OUTAGES = "outages";
+
+    /** All draws that have a name. */
+    public static final List<String> NAMES = List.of(LOADS, OUTAGES);
 
     private final List<Fault> faults = new ArrayList<>();
     private final Network base;
@@ -30,6 +38,15 @@ public final class DrawFile {
     private DrawFile(Network base, Path folder) {
         this.base = base;
         this.folder = folder;
+    }
+
+    /** The draws of a name of {@link #NAMES}; empty if there is none of that name. */
+    static Optional<DrawSource> named(String name, Network base) {
+        return switch (name) {
+            case LOADS -> Optional.of(MonteCarlo.loads());
+            case OUTAGES -> Optional.of(Outages.ofBranches(base));
+            default -> Optional.empty();
+        };
     }
 
     /**
@@ -61,7 +78,7 @@ public final class DrawFile {
         if (!reading.faults.isEmpty()) {
             throw new InvalidNetworkException(file, reading.faults);
         }
-        DrawSource source = sources.size() == 1 ? sources.get(0) : reading.made(file, () -> new Product(sources));
+        DrawSource source = sources.size() == 1 ? sources.get(0) : reading.made(0, file, () -> new Product(sources));
         List<Fault> unfit = source == null ? reading.faults : source.faults(base);
         if (!unfit.isEmpty()) {
             throw new InvalidNetworkException(file, unfit);
@@ -70,7 +87,13 @@ public final class DrawFile {
     }
 
     private Optional<DrawSource> source(JsonElement json) {
-        DrawSource source = switch (json.choice("kind", Kind.class, null)) {
+        int before = faults.size();
+        Kind kind = json.choice("kind", Kind.class, null);
+        if (faults.size() > before) {
+            // Of which kind the other fields would be is not known.
+            return Optional.empty();
+        }
+        DrawSource source = switch (kind) {
             case MONTE_CARLO -> monteCarlo(json);
             case OUTAGES -> outages(json);
             case SWEEP -> sweep(json);
@@ -81,24 +104,36 @@ public final class DrawFile {
     }
 
     private DrawSource monteCarlo(JsonElement json) {
-        List<Uncertainty> uncertainties = new ArrayList<>();
-        for (JsonElement vary : json.objects("vary")) {
-            Quantity quantity = vary.choice("what", Quantity.class, null);
-            List<Integer> elements = elements(vary);
-            Optional<Distribution> factor = distribution(vary, "factor");
-            Optional<Distribution> sampled = vary.has("sampled") ? distribution(vary, "sampled") : Optional.empty();
-            double correlation = vary.number("correlation", 0.0);
-            vary.refuseUnknownFields();
-            if (factor.isEmpty() && !vary.has("factor")) {
-                faults.add(new Fault(vary.label(), "no factor", "nothing would vary", "give a distribution"));
-            }
-            factor.map(known ->
-                            made(vary.label(), () -> new Uncertainty(quantity, elements, known, correlation, sampled)))
-                    .ifPresent(uncertainties::add);
-        }
+        int before = faults.size();
         OptionalLong draws = json.has("draws") ? OptionalLong.of(json.integer("draws")) : OptionalLong.empty();
         boolean stratified = json.flag("stratified", false);
-        return made(json.label(), () -> new MonteCarlo(uncertainties, draws, stratified));
+        // What is wrong with the draws is told whether or not something is wrong with what varies.
+        MonteCarlo all = made(before, json.label(), () -> new MonteCarlo(List.of(), draws, stratified));
+        List<Uncertainty> uncertainties = new ArrayList<>();
+        List<JsonElement> varying = json.objects("vary");
+        for (JsonElement vary : varying) {
+            uncertainty(vary).ifPresent(uncertainties::add);
+        }
+        if (varying.isEmpty() && faults.size() == before) {
+            faults.add(
+                    new Fault(json.label(), "no vary", "nothing would vary", "name what varies (docs/scenarios.md)"));
+        }
+        return all == null ? null : new MonteCarlo(uncertainties, draws, stratified);
+    }
+
+    private Optional<Uncertainty> uncertainty(JsonElement vary) {
+        int before = faults.size();
+        Quantity quantity = vary.choice("what", Quantity.class, null);
+        List<Integer> elements = elements(vary);
+        Optional<Distribution> factor = distribution(vary, "factor");
+        Optional<Distribution> sampled = vary.has("sampled") ? distribution(vary, "sampled") : Optional.empty();
+        double correlation = vary.number("correlation", 0.0);
+        vary.refuseUnknownFields();
+        if (factor.isEmpty() && !vary.has("factor")) {
+            faults.add(new Fault(vary.label(), "no factor", "nothing would vary", "give a distribution"));
+        }
+        return factor.map(known ->
+                made(before, vary.label(), () -> new Uncertainty(quantity, elements, known, correlation, sampled)));
     }
 
     private Optional<Distribution> distribution(JsonElement vary, String field) {
@@ -106,22 +141,27 @@ public final class DrawFile {
         if (json == null) {
             return Optional.empty();
         }
-        Distribution made = switch (json.choice("distribution", Shape.class, null)) {
+        int before = faults.size();
+        Shape shape = json.choice("distribution", Shape.class, null);
+        if (faults.size() > before) {
+            return Optional.empty();
+        }
+        Distribution made = switch (shape) {
             case NORMAL -> {
                 double mean = json.number("mean");
                 double deviation = json.number("deviation");
                 double cut = json.number("cut", Double.POSITIVE_INFINITY);
-                yield made(json.label(), () -> new Distribution.Normal(mean, deviation, cut));
+                yield made(before, json.label(), () -> new Distribution.Normal(mean, deviation, cut));
             }
             case LOG_NORMAL -> {
                 double mean = json.number("mean");
                 double deviation = json.number("deviation");
-                yield made(json.label(), () -> new Distribution.LogNormal(mean, deviation));
+                yield made(before, json.label(), () -> new Distribution.LogNormal(mean, deviation));
             }
             case UNIFORM -> {
                 double least = json.number("least");
                 double largest = json.number("largest");
-                yield made(json.label(), () -> new Distribution.Uniform(least, largest));
+                yield made(before, json.label(), () -> new Distribution.Uniform(least, largest));
             }
         };
         json.refuseUnknownFields();
@@ -129,34 +169,43 @@ public final class DrawFile {
     }
 
     private DrawSource outages(JsonElement json) {
-        if (!json.has("branches")) {
+        if (!json.has("branches") && !json.has("generators")) {
             return Outages.ofBranches(base);
         }
-        return new Outages(whole(json, "branches").stream()
-                .map(id -> new ElementRef(Branch.KIND, id))
-                .toList());
+        List<ElementRef> elements = new ArrayList<>();
+        if (json.has("branches")) {
+            whole(json, "branches").forEach(id -> elements.add(new ElementRef(Branch.KIND, id)));
+        }
+        if (json.has("generators")) {
+            whole(json, "generators").forEach(id -> elements.add(new ElementRef(Generator.KIND, id)));
+        }
+        return new Outages(elements);
     }
 
     private DrawSource timeSeries(JsonElement json) {
+        int before = faults.size();
         String name = json.text("file");
-        if (!faults.isEmpty()) {
+        if (faults.size() > before) {
             return null;
         }
         try {
             return TimeSeries.read(folder.resolve(name));
         } catch (InvalidNetworkException e) {
             faults.addAll(e.faults());
+        } catch (NoSuchFileException missing) {
+            faults.add(unreadable(name, "there is no file " + missing.getFile()));
         } catch (IOException | InvalidPathException e) {
-            faults.add(new Fault(
-                    json.label(),
-                    "file " + name,
-                    "it cannot be read: " + e.getMessage(),
-                    "name a CSV file beside this one"));
+            faults.add(unreadable(name, "it cannot be read: " + e.getMessage()));
         }
         return null;
     }
 
+    private static Fault unreadable(String name, String cause) {
+        return new Fault("time series", name, cause, "name a CSV file, from the folder of the draws or from the root");
+    }
+
     private DrawSource sweep(JsonElement json) {
+        int before = faults.size();
         String parameter = json.text("parameter");
         Quantity quantity = json.choice("what", Quantity.class, null);
         List<Integer> elements = elements(json);
@@ -164,7 +213,7 @@ public final class DrawFile {
         for (double value : json.numbers("values")) {
             values.add(value);
         }
-        return made(json.label(), () -> new Sweep(parameter, quantity, elements, values));
+        return made(before, json.label(), () -> new Sweep(parameter, quantity, elements, values));
     }
 
     private List<Integer> elements(JsonElement json) {
@@ -182,9 +231,13 @@ public final class DrawFile {
         return numbers;
     }
 
-    /** What a constructor makes; null, and a fault, if it refuses. */
-    private <T> T made(String where, Supplier<T> constructor) {
-        if (!faults.isEmpty()) {
+    /**
+     * What a constructor makes; null, and a fault, if it refuses.
+     *
+     * @param before how many faults there were before its parts were read
+     */
+    private <T> T made(int before, String where, Supplier<T> constructor) {
+        if (faults.size() > before) {
             // What would be made of stand-ins is not told: the faults behind them are.
             return null;
         }

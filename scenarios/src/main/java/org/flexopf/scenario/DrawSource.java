@@ -20,6 +20,11 @@ public interface DrawSource {
     /** How many places of chance a draw asks for. */
     int places(Network base);
 
+    /** Whether draws may count for more or less than one: their weights belong to their figures. */
+    default boolean isWeighted() {
+        return false;
+    }
+
     /** The names of what is set on purpose, the same for every draw. */
     List<String> parameters();
 

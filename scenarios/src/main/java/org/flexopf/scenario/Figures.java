@@ -21,6 +21,9 @@ public final class Figures {
             + "element price.BUS, reactivePrice.BUS, voltage.BUS, p.GENERATOR, q.GENERATOR, loading.BRANCH, "
             + "flow.BRANCH";
 
+    /** What a draw counts for: whoever works out statistics of draws that were sampled needs it. */
+    static final String WEIGHT = "weight";
+
     private Figures() {}
 
     /**
@@ -58,7 +61,7 @@ public final class Figures {
                         name,
                         "currency/h",
                         solved -> solved.solution().lowerBound().orElse(Double.NaN));
-            case "weight" -> new Figure(name, "", solved -> solved.draw().weight());
+            case WEIGHT -> new Figure(name, "", solved -> solved.draw().weight());
             case "losses" ->
                 new Figure(name, "MW", solved -> solved.solution().point().activeLosses());
             case "demand" ->

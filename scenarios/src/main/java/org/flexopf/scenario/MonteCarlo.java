@@ -74,6 +74,12 @@ public record MonteCarlo(List<Uncertainty> uncertainties, OptionalLong draws, bo
     }
 
     @Override
+    public boolean isWeighted() {
+        return uncertainties.stream()
+                .anyMatch(uncertainty -> uncertainty.sampled().isPresent());
+    }
+
+    @Override
     public List<String> parameters() {
         return List.of();
     }

@@ -29,7 +29,7 @@ final class OpfAnswers implements Function<Drawing, Answer> {
     @Override
     public Answer apply(Drawing drawing) {
         if (near == null) {
-            near = solving.solve(LinkedProblem.of(List.of(block(Draw.of(drawing.base())))), Optional.empty())
+            near = solving.solveUnhurried(LinkedProblem.of(List.of(block(Draw.of(drawing.base())))))
                     .solution();
         }
         OpfResult result = solving.solve(LinkedProblem.of(List.of(block(drawing.draw()))), near);

@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.flexopf.network.Fault;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.problem.Block;
+import org.flexopf.opf.problem.LinkedProblem;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.solver.SolverChoice;
 
@@ -29,6 +32,11 @@ record OpfQuestion(OpfProblem base, Opf opf, List<SolverChoice> retries, List<Fi
     @Override
     public Question keeping(List<String> names, Network network, List<Fault> faults) {
         return keepingFigures(Figures.named(names, network, faults));
+    }
+
+    /** Why a solver that is asked for cannot take the case, in words that name it; empty if all can. */
+    Optional<String> whyNot() {
+        return Solving.whyNot(opf, retries, LinkedProblem.of(List.of(Block.of("", base, opf.formulation()))));
     }
 
     OpfQuestion keepingFigures(List<Figure> others) {

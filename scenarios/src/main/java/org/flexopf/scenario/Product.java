@@ -56,6 +56,11 @@ public record Product(List<DrawSource> sources) implements DrawSource {
     }
 
     @Override
+    public boolean isWeighted() {
+        return sources.stream().anyMatch(DrawSource::isWeighted);
+    }
+
+    @Override
     public List<String> parameters() {
         List<String> all = new ArrayList<>();
         sources.forEach(source -> all.addAll(source.parameters()));

@@ -40,7 +40,16 @@ public enum Quantity {
         @Override
         Profile changed(Profile profile, Changes changes) {
             double[] mw = present(profile, profile::pMax);
-            changes.applyTo(mw);
+            changes.forEach((unit, value, isFactor) -> {
+                // Less than nothing is available of nobody; limits below zero are those of units that draw power.
+                if (value < 0.0 && (isFactor || mw[unit] >= 0.0)) {
+                    throw new IllegalArgumentException(
+                            profile.network().generators().get(unit).ref() + ": "
+                                    + (isFactor ? "availability times " + value : "an availability of " + value + " MW")
+                                    + " is less than nothing; give numbers from 0");
+                }
+                mw[unit] = isFactor ? value * mw[unit] : value;
+            });
             return profile.withAvailability(mw);
         }
     },
@@ -52,8 +61,16 @@ public enum Quantity {
             for (int g = 0; g < size(profile.network()); g++) {
                 curves.add(profile.cost(g));
             }
-            changes.forEach((unit, value, isFactor) ->
-                    curves.set(unit, isFactor ? scaled(curves.get(unit), value) : CostCurve.linear(value)));
+            changes.forEach((unit, value, isFactor) -> {
+                try {
+                    curves.set(unit, isFactor ? scaled(curves.get(unit), value) : CostCurve.linear(value));
+                } catch (IllegalArgumentException noCost) {
+                    throw new IllegalArgumentException(
+                            profile.network().generators().get(unit).ref() + ": "
+                                    + (isFactor ? "cost times " : "price ") + value + ": " + noCost.getMessage(),
+                            noCost);
+                }
+            });
             return profile.withCosts(curves);
         }
     };

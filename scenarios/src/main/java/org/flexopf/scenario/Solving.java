@@ -5,15 +5,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.PreparedOpf;
 import org.flexopf.opf.problem.LinkedProblem;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.SolverChoice;
+import org.flexopf.solver.SolverOptions;
 
 /** Solves problems of one shape one after the other, by other solvers where the first fails. Belongs to one thread. */
 final class Solving {
+
+    /** The time that solvers have where nobody says otherwise. */
+    private static final Duration ALWAYS = SolverOptions.defaults().timeLimit();
 
     private final Opf opf;
     private final List<SolverChoice> retries;
@@ -26,6 +32,11 @@ final class Solving {
 
     static Opf within(Opf opf, Duration limit) {
         return opf.withSolver(within(opf.solverChoice(), limit));
+    }
+
+    /** As within, but only if less time is allowed than solvers have anyway. */
+    private static boolean isLimited(SolverChoice choice) {
+        return choice.options().timeLimit().compareTo(ALWAYS) < 0;
     }
 
     static List<SolverChoice> within(List<SolverChoice> choices, Duration limit) {
@@ -45,18 +56,51 @@ final class Solving {
     }
 
     /**
-     * Solves a problem.
+     * Why a solver that is asked for cannot take a problem, in words that name it; empty if all can.
+     *
+     * @throws IllegalArgumentException if the formulation cannot take it
+     */
+    static Optional<String> whyNot(Opf opf, List<SolverChoice> retries, LinkedProblem problem) {
+        List<SolverChoice> asked = Stream.concat(Stream.of(opf.solverChoice()), retries.stream())
+                .filter(choice -> choice.solver().isPresent())
+                .toList();
+        if (asked.isEmpty()) {
+            return Optional.empty();
+        }
+        ConicProgram program = problem.formulated(opf.relaxesIntegers()).get(0).program();
+        return asked.stream().flatMap(choice -> choice.whyNot(program).stream()).findFirst();
+    }
+
+    /**
+     * Solves a problem that other ones start from, whatever time a draw has: with less, what comes of them would depend
+     * on how fast a machine is.
+     */
+    OpfResult solveUnhurried(LinkedProblem problem) {
+        if (!isLimited(opf.solverChoice()) && retries.stream().noneMatch(Solving::isLimited)) {
+            return solve(problem, Optional.empty());
+        }
+        prepared = opf.prepare(problem);
+        return new Solving(within(opf, ALWAYS), within(retries, ALWAYS)).solve(problem, Optional.empty());
+    }
+
+    /**
+     * Solves a problem. The time that a solver has is what those before have left of it.
      *
      * @param near where to start; empty for the formulation's own start
      */
     OpfResult solve(LinkedProblem problem, Optional<OpfSolution> near) {
+        long begin = System.nanoTime();
         prepared = prepared == null ? opf.prepare(problem) : prepared.rebuilt(problem);
         OpfResult result = near.isPresent() ? prepared.solveFrom(near.get()) : prepared.solve();
         for (SolverChoice other : retries) {
             if (result.solution().isPresent() || result.status().isInfeasible()) {
                 break;
             }
-            result = opf.withSolver(other).solve(problem);
+            Duration left = other.options().timeLimit().minusNanos(System.nanoTime() - begin);
+            if (left.isNegative() || left.isZero()) {
+                break;
+            }
+            result = opf.withSolver(within(other, left)).solve(problem);
         }
         return result;
     }

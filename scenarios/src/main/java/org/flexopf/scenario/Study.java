@@ -31,6 +31,9 @@ import org.flexopf.solver.SolverChoice;
  */
 public final class Study {
 
+    /** More threads than any machine has a use for: draws that wait would fill its memory. */
+    public static final int MOST_THREADS = 10_000;
+
     private final Network base;
     private final DrawSource source;
     private final Question question;
@@ -53,11 +56,12 @@ public final class Study {
      * cost.
      *
      * @throws InvalidNetworkException if the source does not fit the case, with every fault found
+     * @throws IllegalArgumentException if a solver that is asked for cannot take the case
      */
     public static Study of(OpfProblem base, Opf opf, DrawSource source) {
         Objects.requireNonNull(opf, "opf");
         List<Figure> cost = Figures.named(List.of("cost"), base.network(), new ArrayList<>());
-        return asking(new OpfQuestion(base, opf, List.of(), cost), base.network(), source);
+        return asking(able(new OpfQuestion(base, opf, List.of(), cost)), base.network(), source);
     }
 
     /**
@@ -75,6 +79,16 @@ public final class Study {
         }
         return new Study(base, source, question, source.size(base).orElse(1_000), 1, FailurePolicy.RECORD)
                 .withQuestion(question);
+    }
+
+    /** A question whose solvers can take the case: else every draw would fail, or some of them after hours. */
+    private static Question able(Question question) {
+        if (question instanceof OpfQuestion optimum) {
+            optimum.whyNot().ifPresent(reason -> {
+                throw new IllegalArgumentException(reason + "; name another solver, or another model");
+            });
+        }
+        return question;
     }
 
     /** Columns are told apart whatever reads them: data bases take cost and Cost for one. */
@@ -160,13 +174,16 @@ public final class Study {
     /**
      * With solvers that are asked, one after the other, for what the first one has not solved.
      *
-     * @throws IllegalArgumentException if the question has no solver
+     * @throws IllegalArgumentException if the question has no solver, or one of these cannot take the case
      */
     public Study retryingWith(List<SolverChoice> solvers) {
-        return withQuestion(question.retryingWith(solvers));
+        return withQuestion(able(question.retryingWith(solvers)));
     }
 
-    /** With a limit of time per draw; draws that need more are failures, and which do is not the same on every run. */
+    /**
+     * With a limit of time per draw, for all solvers that are asked for it together. Draws that need more are failures,
+     * and which do is not the same on every run; rows of all others are.
+     */
     public Study withTimeLimit(Duration perDraw) {
         return withQuestion(question.within(perDraw));
     }
@@ -219,7 +236,7 @@ public final class Study {
      * Runs the study, or what is left of it. Rows come in the order of their draws and are the same bits whatever the
      * number of threads and wherever it begins.
      *
-     * @param threads how many draws are solved at a time
+     * @param threads how many draws are solved at a time, 1 to {@value #MOST_THREADS}
      * @param first the draw to begin with; earlier ones are done
      * @throws StudyStoppedException if it ends before its last draw: a row could not be kept, a draw without an optimum
      *     stops it, whoever is told of progress ends it, or the thread is interrupted

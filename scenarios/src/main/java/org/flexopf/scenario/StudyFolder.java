@@ -6,10 +6,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,6 +149,8 @@ public final class StudyFolder {
         if (isDone()) {
             requireAsWritten(TABLE, SHA);
             requireAsWritten(COLUMNS, SHA_OF_COLUMNS);
+            // Where a run was killed just after its last step, its log is still there.
+            Files.deleteIfExists(folder.resolve(LOG));
             return study.count();
         }
         long before;
@@ -207,6 +211,7 @@ public final class StudyFolder {
         }
         Path draft = folder.resolve(name + ".part");
         Files.writeString(draft, text + "\n");
+        force(draft);
         Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -227,6 +232,9 @@ public final class StudyFolder {
                 parquet.add(row.draw(), row.status(), row.values());
             }
         }
+        // What is not on the disk yet must not take the place of the log, which is.
+        force(draft);
+        force(columns);
         Map<String, String> made = new LinkedHashMap<>();
         made.put("rows", Long.toString(study.count()));
         made.put(SHA, Digest.of(draft));
@@ -238,6 +246,12 @@ public final class StudyFolder {
         Files.move(columns, folder.resolve(COLUMNS), StandardCopyOption.ATOMIC_MOVE);
         Files.move(draft, folder.resolve(TABLE), StandardCopyOption.ATOMIC_MOVE);
         Files.delete(folder.resolve(LOG));
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
     }
 
     private static String version() {

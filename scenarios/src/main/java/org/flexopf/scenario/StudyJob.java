@@ -32,7 +32,7 @@ import org.flexopf.solver.Solvers;
  * machine that has the same modules, and travels as one text.
  *
  * @param network the base case
- * @param draws where draws come from: the name {@link DrawFile#LOADS}, or the text of a {@link DrawFile}
+ * @param draws where draws come from: one of {@link DrawFile#NAMES}, or the text of a {@link DrawFile}
  * @param drawsName what messages call that text
  * @param drawsFolder where the files are that it names; every machine that solves draws reads them there
  * @param model the name of an installed formulation
@@ -168,17 +168,27 @@ public record StudyJob(
      * The study.
      *
      * @throws CaseFileException if the draws are no JSON
-     * @throws InvalidNetworkException if draws or figures do not fit the case, with every fault
-     * @throws IllegalArgumentException if a formulation is not installed, or there are not so many draws
+     * @throws InvalidNetworkException if draws or figures do not fit the case, with every fault, or draws have weights
+     *     that are not kept
+     * @throws IllegalArgumentException if a formulation is not installed, a solver cannot take the programs of the
+     *     case, or there are not so many draws
      * @throws org.flexopf.solver.NoSuitableSolverException if a solver is not installed
      */
     public Study study() {
         Opf opf = Opf.of(Formulations.named(model).create(FormulationOptions.defaults()))
                 .withSolver(
                         solver.map(name -> SolverChoice.of(Solvers.named(name))).orElseGet(SolverChoice::installed));
-        DrawSource source = draws.equals(DrawFile.LOADS)
-                ? MonteCarlo.loads()
-                : DrawFile.parse(drawsName, draws, network, Path.of(drawsFolder));
+        DrawSource source = DrawFile.named(draws, network)
+                .orElseGet(() -> DrawFile.parse(drawsName, draws, network, Path.of(drawsFolder)));
+        if (source.isWeighted() && !keep.contains(Figures.WEIGHT)) {
+            throw new InvalidNetworkException(
+                    drawsName,
+                    List.of(new Fault(
+                            "sampled",
+                            "a distribution of its own",
+                            "means would be those of what is sampled: the weights of draws are not kept",
+                            "keep the figure " + Figures.WEIGHT + " as well")));
+        }
         Study study = Study.of(OpfProblem.of(network), opf, source)
                 .withSeed(seed)
                 .keeping(keep)

@@ -27,6 +27,8 @@ public final class Summary {
     private final double spread;
 
     private final double spreadOfMean;
+    /** The sum of w^2 (x - mean)^4. */
+    private final double fourth;
 
     private Summary(Gathering gathered) {
         clusters = gathered.sketch.clusters();
@@ -37,6 +39,8 @@ public final class Summary {
         spread = gathered.plain.spread;
         double off = gathered.squared.mean - mean;
         spreadOfMean = gathered.squared.spread + squares * off * off;
+        fourth = gathered.squared.fourth
+                + off * (4.0 * gathered.squared.third + off * (6.0 * gathered.squared.spread + off * off * squares));
     }
 
     /** Takes the numbers of draws, one after the other, in memory that does not grow with them. */
@@ -107,17 +111,30 @@ public final class Summary {
         }
     }
 
-    /** Weighted mean and squares round it, updated number by number (D. H. D. West, Comm. ACM 22, 1979). */
+    /**
+     * Weighted mean and squares round it, updated number by number (D. H. D. West, Comm. ACM 22, 1979), with third and
+     * fourth powers (P. Pebay, Formulas for robust, one-pass parallel computation of covariances and arbitrary-order
+     * statistical moments, SAND2008-6212).
+     */
     private static final class Moments {
 
         private double weight;
         private double mean;
         private double spread;
+        private double third;
+        private double fourth;
 
         private void add(double number, double itsWeight) {
+            double before = weight;
             weight += itsWeight;
             double off = number - mean;
-            mean += off * (itsWeight / weight);
+            double step = off * (itsWeight / weight);
+            double ofBefore = off * (before / weight);
+            fourth += itsWeight * ofBefore * off * (ofBefore * ofBefore - ofBefore * step + step * step)
+                    + 6.0 * step * step * spread
+                    - 4.0 * step * third;
+            third += itsWeight * ofBefore * off * (ofBefore - step) - 3.0 * step * spread;
+            mean += step;
             spread += itsWeight * off * (number - mean);
         }
     }
@@ -181,6 +198,19 @@ public final class Summary {
     /** The variance. */
     public double variance() {
         return spread / weight * unbiased();
+    }
+
+    /** The standard error of the variance, for many draws; twice the deviation times the error of that. */
+    public double varianceError() {
+        double square = spread / weight;
+        return Math.sqrt(Math.max(0.0, fourth - 2.0 * square * spreadOfMean + square * square * squares) * unbiased())
+                / weight;
+    }
+
+    /** The standard error of the deviation, for many draws; 0 where all numbers are the same. */
+    public double deviationError() {
+        double deviation = deviation();
+        return deviation > 0.0 ? varianceError() / (2.0 * deviation) : 0.0;
     }
 
     private double unbiased() {

@@ -17,10 +17,11 @@ final class ThreadWorkers implements StudyWorkers {
     private final ExecutorService executor;
     private final ConcurrentLinkedQueue<DrawSolver> idle = new ConcurrentLinkedQueue<>();
 
-    /** @throws IllegalArgumentException if there is to be no thread */
+    /** @throws IllegalArgumentException if there is to be no thread, or there are to be too many */
     ThreadWorkers(Study study, int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("nothing can be done by " + threads + " threads; allow at least 1");
+        if (threads < 1 || threads > Study.MOST_THREADS) {
+            throw new IllegalArgumentException(
+                    "draws cannot be solved by " + threads + " threads; allow 1 to " + Study.MOST_THREADS);
         }
         this.study = study;
         this.threads = threads;

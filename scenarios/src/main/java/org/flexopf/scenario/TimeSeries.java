@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.flexopf.network.Fault;
 import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Network;
@@ -34,6 +37,12 @@ public final class TimeSeries implements DrawSource {
 
     /** The parameter with the number of the row, from 1. */
     public static final String PARAMETER = "row";
+
+    /** A cell in quotes, or one without any; then a comma, or the end. */
+    private static final Pattern CELL = Pattern.compile("(?:\\s*\"((?:[^\"]|\"\")*+)\"\\s*|([^\",]*+))(,|$)");
+
+    /** What is a number to every reader of tables; Java takes 1d and 0x1p3 for one as well. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
 
     /** So many faults are told one by one. */
     private static final int TOLD = 20;
@@ -158,18 +167,41 @@ public final class TimeSeries implements DrawSource {
 
     private double[] values(int row) {
         try {
-            String[] cells = text(row).strip().split(",", -1);
+            List<String> cells = cells(text(row));
             double[] values = new double[columns.size()];
             for (int k = 0; k < values.length; k++) {
-                values[k] = Double.parseDouble(cells[k + (timed ? 1 : 0)].strip());
+                values[k] = Double.parseDouble(cells.get(k + (timed ? 1 : 0)));
             }
             return values;
-        } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
             throw new UncheckedIOException(new IOException(
                     "row " + (row + 1) + " of " + file + " cannot be read any more: " + e.getMessage()
                             + "; leave the file alone while a study runs",
                     e));
         }
+    }
+
+    /**
+     * The cells of a line, without what stands round them; in quotes they may have commas, and quotes twice.
+     *
+     * @throws IllegalArgumentException if a quote is not closed in the line
+     */
+    private static List<String> cells(String line) {
+        if (line.indexOf('"') < 0) {
+            return Stream.of(line.split(",", -1)).map(String::strip).toList();
+        }
+        List<String> cells = new ArrayList<>();
+        Matcher cell = CELL.matcher(line.strip());
+        int at = 0;
+        while (cell.find(at) && cell.start() == at) {
+            String quoted = cell.group(1);
+            cells.add(quoted == null ? cell.group(2).strip() : quoted.replace("\"\"", "\""));
+            at = cell.end();
+            if (cell.group(3).isEmpty()) {
+                return cells;
+            }
+        }
+        throw new IllegalArgumentException("a quote is not closed, or stands in the middle of a value");
     }
 
     /** A row as it stands in the file; the interruption of another thread that reads it is none of this one's. */
@@ -215,7 +247,7 @@ public final class TimeSeries implements DrawSource {
         private long[] offsets = new long[1024];
         private int rows;
         private int cells;
-        private String[] names = {};
+        private List<String> names = List.of();
 
         Reading(String file) {
             this.file = file;
@@ -267,6 +299,10 @@ public final class TimeSeries implements DrawSource {
         }
 
         private void line(int number, String text, long begin, long end) {
+            if (number > 1 && cells == 0) {
+                // What columns there are is not known.
+                return;
+            }
             String stripped = text.strip();
             if (number == 1) {
                 header(stripped.startsWith("\ufeff") ? stripped.substring(1) : stripped);
@@ -276,16 +312,23 @@ public final class TimeSeries implements DrawSource {
                 fault("line " + number, "it is empty", "take it out");
                 return;
             }
-            String[] values = stripped.split(",", -1);
-            if (values.length != cells) {
+            List<String> values;
+            try {
+                values = cells(stripped);
+            } catch (IllegalArgumentException e) {
+                fault("line " + number, e.getMessage(), "correct it there");
+                return;
+            }
+            if (values.size() != cells) {
                 fault(
                         "line " + number,
-                        "it has " + values.length + " values for " + cells + " columns",
-                        "give each column a value");
+                        "it has " + values.size() + (values.size() == 1 ? " value for " : " values for ") + cells
+                                + (cells == 1 ? " column" : " columns"),
+                        "give each column a value, with commas between them and points in numbers");
                 return;
             }
             for (int k = timed ? 1 : 0; k < cells; k++) {
-                check(number, names[k].strip(), values[k].strip());
+                check(number, names.get(k), values.get(k));
             }
             if (rows + 1 == offsets.length) {
                 offsets = Arrays.copyOf(offsets, 2 * offsets.length);
@@ -295,12 +338,8 @@ public final class TimeSeries implements DrawSource {
         }
 
         private void check(int number, String column, String value) {
-            try {
-                if (Double.isFinite(Double.parseDouble(value))) {
-                    return;
-                }
-            } catch (NumberFormatException e) {
-                // Told below, as what is not finite.
+            if (NUMBER.matcher(value).matches() && Double.isFinite(Double.parseDouble(value))) {
+                return;
             }
             fault(
                     "line " + number + ", column " + column,
@@ -309,12 +348,23 @@ public final class TimeSeries implements DrawSource {
         }
 
         private void header(String text) {
-            names = text.split(",", -1);
-            cells = names.length;
-            timed = names[0].strip().equals("time");
+            if (text.indexOf(',') < 0 && text.indexOf(';') >= 0) {
+                fault(
+                        "line 1",
+                        "its columns are separated by semicolons",
+                        "write commas between them, and points in " + "numbers");
+                return;
+            }
+            try {
+                names = cells(text);
+            } catch (IllegalArgumentException e) {
+                fault("line 1", e.getMessage(), SeriesColumn.NAMES);
+                return;
+            }
+            cells = names.size();
+            timed = names.get(0).equals("time");
             Set<String> seen = new HashSet<>();
-            for (int k = timed ? 1 : 0; k < names.length; k++) {
-                String name = names[k].strip();
+            for (String name : names.subList(timed ? 1 : 0, cells)) {
                 if (!seen.add(name)) {
                     fault("column " + name, "it is there twice", "give it once");
                 }

@@ -29,7 +29,10 @@ public record Uncertainty(
         double correlation,
         Optional<Distribution> sampled) {
 
-    /** @throws IllegalArgumentException if the correlation is none, or factors that depend on each other are sampled */
+    /**
+     * @throws IllegalArgumentException if the correlation is none, factors that depend on each other are sampled, or
+     *     factors that there are would never be sampled
+     */
     public Uncertainty {
         Objects.requireNonNull(quantity, "quantity");
         Objects.requireNonNull(factor, "factor");
@@ -41,6 +44,17 @@ public record Uncertainty(
         if (sampled.isPresent() && correlation > 0.0) {
             throw new IllegalArgumentException("factors of correlation " + correlation
                     + " are to be sampled from another distribution; only independent ones can");
+        }
+        sampled.ifPresent(other -> requireReach(factor, other));
+    }
+
+    /** What is never drawn has no weight that could make up for it. */
+    private static void requireReach(Distribution factor, Distribution sampled) {
+        if (sampled.least() > factor.least() || sampled.largest() < factor.largest()) {
+            throw new IllegalArgumentException("factors from " + factor.least() + " to " + factor.largest()
+                    + " are to be sampled from " + sampled.least() + " to " + sampled.largest()
+                    + ": what lies outside would never be drawn, and no weight makes up for it; sample from a "
+                    + "distribution that reaches as far");
         }
     }
 

@@ -45,7 +45,8 @@ class FullDiskTest {
                     .isThrownBy(() -> study().run(2, 0, full, StudyProgress.NONE))
                     .withMessage("row 20 could not be kept: No space left on device; make room, and take the study up "
                             + "again")
-                    .satisfies(stopped -> assertThat(stopped.done()).isEqualTo(20));
+                    .satisfies(stopped -> assertThat(stopped.done()).isEqualTo(20))
+                    .matches(StudyStoppedException::isRowLost);
         }
         try (RunLog log = RunLog.open(file, "draw,status,x")) {
             assertThat(log.rows()).isEqualTo(20);

@@ -40,6 +40,10 @@ class GatheringTest {
         assertThat(gathering.mean()).isEqualTo(summary.mean());
         assertThat(summary.variance()).isEqualTo(variance, within(1e-10 * variance));
         assertThat(summary.meanError()).isEqualTo(Math.sqrt(variance / MANY), within(1e-10));
+        double[] ones = new double[MANY];
+        Arrays.fill(ones, 1.0);
+        double error = varianceError(values, ones);
+        assertThat(summary.varianceError()).isEqualTo(error, within(1e-9 * error));
         assertThat(gathering.meanError()).isEqualTo(summary.meanError(), within(1e-15));
         assertThat(summary.range()).isEqualTo(new Summary.Interval(sorted[0], sorted[MANY - 1]));
         for (double share : new double[] {1e-5, 1e-3, 0.05, 0.25, 0.5, 0.75, 0.95, 0.999, 0.99999}) {
@@ -98,9 +102,34 @@ class GatheringTest {
                     .isEqualTo(repeated.conditionalValueAtRisk(share), within(1e-12));
         }
         assertThat(weighted.shareAbove(3.5)).isEqualTo(0.5, within(1e-15));
+        assertThat(weighted.varianceError()).isEqualTo(varianceError(values, weights), within(1e-12));
+        assertThat(repeated.varianceError())
+                .isEqualTo(
+                        varianceError(
+                                new double[] {3.0, 3.0, 1.0, 4.0, 4.0, 4.0, 1.5, 9.0},
+                                new double[] {1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0}),
+                        within(1e-12));
         assertThat(weighted.effectiveCount()).isEqualTo(64.0 / 16.0, within(1e-12));
         assertThatIllegalArgumentException().isThrownBy(() -> new Summary.Gathering().add(1.0, -1.0));
         assertThatIllegalArgumentException().isThrownBy(() -> Summary.of(values, new double[2]));
+    }
+
+    /** The root of the sum of squared influences on the variance: w / W ((x - mean)^2 - variance) of each draw. */
+    private static double varianceError(double[] values, double[] weights) {
+        double weight = Arrays.stream(weights).sum();
+        double mean = IntStream.range(0, values.length)
+                        .mapToDouble(k -> weights[k] * values[k])
+                        .sum()
+                / weight;
+        double variance = IntStream.range(0, values.length)
+                        .mapToDouble(k -> weights[k] * (values[k] - mean) * (values[k] - mean))
+                        .sum()
+                / weight;
+        double squares = IntStream.range(0, values.length)
+                .mapToDouble(k -> weights[k] / weight * ((values[k] - mean) * (values[k] - mean) - variance))
+                .map(influence -> influence * influence)
+                .sum();
+        return Math.sqrt(squares * values.length / (values.length - 1.0));
     }
 
     /**

@@ -115,4 +115,12 @@ class StudyFolderTest {
         assertThat(Files.readAllBytes(shared.path().resolve(StudyFolder.TABLE)))
                 .isEqualTo(Files.readAllBytes(done.path().resolve(StudyFolder.TABLE)));
     }
+
+    /** A run that was killed just after its last step has left its log; nobody needs it any more. */
+    @Test
+    void aLogThatNobodyNeedsGoes() throws IOException {
+        Path log = Files.writeString(folder.resolve("done/runs.log"), "left over");
+        assertThat(done.run(study(), 1, StudyProgress.NONE)).isEqualTo(30);
+        assertThat(log).doesNotExist();
+    }
 }

@@ -73,6 +73,54 @@ class StudyTest {
         assertThat(study(60).withSeed(8).rows(2)).isNotEqualTo(rows);
     }
 
+    /** Every combination of a time series, outages, prices and correlated loads, by programs of all kinds. */
+    @Test
+    void productsAreTheSameBitsWhateverTheThreadsAndWhereverTheyAreLeft() throws IOException {
+        Files.writeString(
+                folder.resolve("hours.csv"),
+                "time,load.factor,availability.1.factor\n0,0.6,0.9\n1,0.8,0\n2,1.1,0.5\n3,0.3,0.1\n");
+        String draws = """
+                [{"kind": "time-series", "file": "hours.csv"}, {"kind": "outages", "branches": [2, 5], "generators": [3]},
+                 {"kind": "sweep", "parameter": "level", "what": "price", "values": [0.8, 1.3]},
+                 {"kind": "monte-carlo", "vary": [
+                    {"what": "load", "correlation": 0.4,
+                     "factor": {"distribution": "log-normal", "mean": 1, "deviation": 0.2}},
+                    {"what": "reactive", "factor": {"distribution": "uniform", "least": 0.9, "largest": 1.1}}]}]
+                """;
+        for (String model : List.of("dc", "dc-ptdf", "socp", "lindistflow")) {
+            StudyJob job = StudyJob.of(Cases.load("pjm5"), model)
+                    .withDraws("draws.json", draws, folder)
+                    .keeping(List.of("cost", "bound", "demand", "p.1"))
+                    .withSeed(11);
+            StudyFolder whole = StudyFolder.at(folder.resolve(model + "1"));
+            if (model.equals("lindistflow")) {
+                // Which takes radial networks alone: every draw says so, and in the same words.
+                whole.run(job.study(), 1, StudyProgress.NONE);
+                assertThat(whole.table().statuses()).containsOnlyKeys(Row.INVALID);
+            } else {
+                whole.run(job.study(), 1, StudyProgress.NONE);
+                assertThat(whole.table().statuses()).containsKey(Row.OPTIMAL);
+            }
+            for (int threads : new int[] {2, 8}) {
+                StudyFolder left = StudyFolder.at(folder.resolve(model + threads));
+                for (long end : new long[] {5, 11, 27}) {
+                    assertThatExceptionOfType(StudyStoppedException.class)
+                            .isThrownBy(() -> left.run(job.study(), threads, (done, total, failures) -> done < end));
+                }
+                left.run(job.study(), threads, StudyProgress.NONE);
+                for (String file : List.of("runs.csv", "runs.parquet", "failures.csv")) {
+                    if (Files.exists(whole.path().resolve(file))) {
+                        assertThat(left.path().resolve(file))
+                                .as("%s of %s", file, model)
+                                .hasSameBinaryContentAs(whole.path().resolve(file));
+                    } else {
+                        assertThat(left.path().resolve(file)).doesNotExist();
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void aFolderThatWasLeftIsTakenUpWhereItWas() throws IOException {
         StudyFolder whole = StudyFolder.at(folder.resolve("whole"));
@@ -201,7 +249,8 @@ class StudyTest {
         List<Row> kept = new ArrayList<>();
         assertThatExceptionOfType(StudyStoppedException.class)
                 .isThrownBy(() -> stopping.run(2, 0, kept::add, StudyProgress.NONE))
-                .withMessageStartingWith("draw 1 has no optimum: ieee33-dg is infeasible");
+                .withMessageStartingWith("draw 1 has no optimum: ieee33-dg is infeasible")
+                .matches(stopped -> !stopped.isRowLost());
         assertThat(kept).hasSize(1);
     }
 

@@ -21,6 +21,10 @@ class SummaryTest {
         assertThat(summary.mean()).isEqualTo(3.0, within(1e-15));
         assertThat(summary.deviation()).isEqualTo(Math.sqrt(18.0 / 4.0), within(1e-15));
         assertThat(summary.meanError()).isEqualTo(Math.sqrt(18.0 / 20.0), within(1e-15));
+        // Squares off the mean are 0, 4, 1, 4, 9: their mean is 3.6 and their own variance 9.84, of five draws.
+        assertThat(summary.varianceError()).isEqualTo(Math.sqrt(9.84 / 4.0), within(1e-14));
+        assertThat(summary.deviationError()).isEqualTo(Math.sqrt(9.84 / 4.0) / (2.0 * Math.sqrt(4.5)), within(1e-14));
+        assertThat(Summary.of(new double[] {2.0, 2.0, 2.0}).deviationError()).isZero();
         assertThat(summary.range()).isEqualTo(new Summary.Interval(1.0, 6.0));
         assertThat(summary.quantile(0.4)).isEqualTo(1.0);
         assertThat(summary.quantile(0.41)).isEqualTo(3.0);
@@ -48,6 +52,11 @@ class SummaryTest {
                 .isBetween(1_880, 1_980);
         assertThat(covered(skew, summary -> summary.shareAboveRange(15.0), probabilityAbove(skew, 15.0)))
                 .isBetween(1_860, 1_960);
+        // The variance of a standard normal number is 1, and that of a uniform one from 0 to 1 is 1/12.
+        assertThat(covered(Distribution.Normal.of(0.0, 1.0), SummaryTest::varianceRange, 1.0))
+                .isBetween(1_850, 1_940);
+        assertThat(covered(new Distribution.Uniform(0.0, 1.0), SummaryTest::varianceRange, 1.0 / 12.0))
+                .isBetween(1_860, 1_940);
         // The conditional value at risk of a standard normal number at 0.9 is phi(1.2816) / 0.1.
         double truth = Math.exp(-0.5 * 1.2815515655446004 * 1.2815515655446004) / Math.sqrt(2.0 * Math.PI) / 0.1;
         assertThat(covered(
@@ -67,6 +76,11 @@ class SummaryTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Summary.of(new double[] {1.0, Double.NaN}));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Summary.ofDifference(new double[] {1.0, 2.0}, new double[] {1.0}));
+    }
+
+    private static Summary.Interval varianceRange(Summary summary) {
+        double half = 1.959963984540054 * summary.varianceError();
+        return new Summary.Interval(summary.variance() - half, summary.variance() + half);
     }
 
     private static double probabilityAbove(Distribution distribution, double limit) {

@@ -126,6 +126,41 @@ class TimeSeriesTest {
                 .withMessageContaining("price.77");
     }
 
+    /** Tables as spreadsheets and R write them: names and texts in quotes, with commas in them. */
+    @Test
+    void quotesAreThoseOfTables() throws IOException {
+        TimeSeries series =
+                series("\"time\", \"load.factor\"\r\n\"1 May, 00:00\",0.5\r\n\"the \"\"second\"\"\",\"0.75\"\r\n");
+        assertThat(series.rows()).isEqualTo(2);
+        double p = FEEDER.loads().get(3).p();
+        assertThat(new Drawing(series, FEEDER, 0, 1).network().loads().get(3).p())
+                .isEqualTo(0.5 * p, within(1e-15));
+        assertThat(new Drawing(series, FEEDER, 1, 1).network().loads().get(3).p())
+                .isEqualTo(0.75 * p, within(1e-15));
+        for (String torn :
+                List.of("time,load.factor\n\"a,1\n", "time,load.factor\n\"a\" b,1\n", "\"time,load.factor\na,1\n")) {
+            assertThatExceptionOfType(InvalidNetworkException.class)
+                    .isThrownBy(() -> series(torn))
+                    .withMessageContaining("a quote is not closed, or stands in the middle of a value");
+        }
+    }
+
+    /** What Java takes for a number and no table does; and the tables of countries where commas are points. */
+    @Test
+    void numbersAreThoseOfTables() throws IOException {
+        assertThat(series("load.factor\n1\n+1.\n.5\n5e-1\n1E+0\n").rows()).isEqualTo(5);
+        for (String none : List.of("1d", "1f", "0x1p3", "1\0", "1_0", "1 0", "Infinity", "+-1", "e5", ".")) {
+            assertThatExceptionOfType(InvalidNetworkException.class)
+                    .as(none)
+                    .isThrownBy(() -> series("load.factor\n" + none + "\n"))
+                    .withMessageContaining("is no finite number");
+        }
+        assertThatExceptionOfType(InvalidNetworkException.class)
+                .isThrownBy(() -> series("time;load.factor\n1;0,5\n2;0,6\n"))
+                .withMessageContaining("its columns are separated by semicolons; write commas between them")
+                .satisfies(refusal -> assertThat(refusal.faults()).hasSize(1));
+    }
+
     /** A year of quarter-hours, drawn all over the file by two threads. */
     @Test
     void aYearOfQuarterHours() throws IOException {

@@ -32,6 +32,20 @@ final class Models {
                         "there is no model '" + name + "'; choose one of " + String.join(", ", new Candidates())));
     }
 
+    /** The same where nothing else than a formulation will do. @throws BadInputException if there is none */
+    static FormulationType formulation(String name) {
+        if (name.equals(AC) || name.equals(SENSITIVITIES)) {
+            throw new BadInputException("--model " + name + " is no formulation, and has no draws here; choose one of "
+                    + String.join(", ", new FormulationCandidates()) + ", or ask it from Java by Question.of "
+                    + "(docs/scenarios.md)");
+        }
+        return Formulations.installed().stream()
+                .filter(type -> type.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BadInputException("there is no model '" + name + "'; choose one of "
+                        + String.join(", ", new FormulationCandidates())));
+    }
+
     /**
      * The options of a formulation.
      *

@@ -51,9 +51,10 @@ final class ScenariosCommand implements Callable<Integer> {
             defaultValue = DrawFile.LOADS,
             description =
                     "Where draws come from: a JSON file (docs/scenarios.md), a time series in a CSV file, a draw a "
-                            + "row, or " + DrawFile.LOADS
+                            + "row, " + DrawFile.LOADS
                             + ": every load times its own normal factor of mean 1 and deviation 0.1, cut at three "
-                            + "deviations "
+                            + "deviations, or " + DrawFile.OUTAGES
+                            + ": the case as it is, then without each of its branches "
                             + "(default: ${DEFAULT-VALUE}).")
     private String draw;
 
@@ -166,17 +167,21 @@ final class ScenariosCommand implements Callable<Integer> {
             return ExitCode.SOLVED;
         } catch (StudyStoppedException stopped) {
             meter.end();
-            err.println("opf: " + stopped.getMessage() + "; " + stopped.done() + " rows are kept in " + out
-                    + ", add --resume to go on");
-            return ExitCode.NOT_SOLVED;
+            err.println("opf: " + stopped.getMessage() + "; " + StudyMeter.count(stopped.done(), "row is", "rows are")
+                    + " kept in " + out + ", add --resume to go on");
+            return stopped.isRowLost() ? ExitCode.OUTPUT_LOST : ExitCode.NOT_SOLVED;
         } catch (IOException lost) {
             meter.end();
-            err.println("opf: the folder " + out + " cannot be used: " + CallFiles.why(lost));
+            err.println("opf: the folder " + out + " cannot be used: " + CallFiles.why(lost)
+                    + "; put right what is wrong there, or name another folder");
             return ExitCode.OUTPUT_LOST;
         }
     }
 
     private StudyFolder folder() {
+        if (out.isBlank()) {
+            throw new BadInputException("--out names no folder; name one that is there or is to be made");
+        }
         try {
             return StudyFolder.at(Path.of(out));
         } catch (InvalidPathException e) {
@@ -185,25 +190,31 @@ final class ScenariosCommand implements Callable<Integer> {
     }
 
     private StudyJob described(Network network) {
-        if (threads != null && threads < 1) {
-            throw new BadInputException("--threads " + threads + " can do nothing; allow at least 1");
+        if (threads != null && (threads < 1 || threads > Study.MOST_THREADS)) {
+            throw new BadInputException(
+                    "--threads " + threads + " is no number of threads; allow 1 to " + Study.MOST_THREADS);
         }
         if (timeLimit != null && !(timeLimit > 0.0 && timeLimit <= 1e9)) {
             throw new BadInputException("--time-limit " + timeLimit + " is no time; give seconds above 0");
         }
-        StudyJob job = drawn(StudyJob.of(network, Models.named(model).name()))
+        StudyJob job = drawn(StudyJob.of(network, Models.formulation(model).name()))
                 .withSeed(seed)
-                .keeping(keep)
+                .keeping(stripped(keep))
                 .withFailures(onFailure)
-                .retryingWith(retry);
+                .retryingWith(stripped(retry));
         StudyJob counted = count == null ? job : job.withCount(count);
         StudyJob solved = solver.name().map(counted::withSolver).orElse(counted);
         return timeLimit == null ? solved : solved.withTimeLimit(Duration.ofNanos(Math.round(timeLimit * 1e9)));
     }
 
+    /** Lists are written with spaces behind their commas, too. */
+    private static List<String> stripped(List<String> names) {
+        return names.stream().map(String::strip).toList();
+    }
+
     private StudyJob drawn(StudyJob job) {
-        if (draw.equals(DrawFile.LOADS)) {
-            return job;
+        if (DrawFile.NAMES.contains(draw)) {
+            return job.withDraws(draw, draw);
         }
         try {
             if (draw.toLowerCase(Locale.ROOT).endsWith(".csv")) {
@@ -218,8 +229,8 @@ final class ScenariosCommand implements Callable<Integer> {
             return job.withDraws(draw, PlainText.decode(Files.readAllBytes(file)), file.resolveSibling(""));
         } catch (IOException | InvalidPathException e) {
             throw new BadInputException("cannot read the draws in " + draw + ": " + CallFiles.why(e)
-                    + "; give a JSON file in UTF-8 (docs/scenarios.md), a time series that ends in .csv, or the name "
-                    + DrawFile.LOADS);
+                    + "; give a JSON file in UTF-8 (docs/scenarios.md), a time series that ends in .csv, or one of the names "
+                    + String.join(", ", DrawFile.NAMES));
         }
     }
 
@@ -241,9 +252,9 @@ final class ScenariosCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         print.printf(
                 Locale.ROOT,
-                "%s: %,d draws in %s%s%n",
+                "%s: %s in %s%s%n",
                 study.network().name(),
-                study.count(),
+                StudyMeter.count(study.count(), "draw", "draws"),
                 out,
                 before == 0
                         ? ""

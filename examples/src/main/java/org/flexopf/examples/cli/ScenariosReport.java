@@ -83,24 +83,27 @@ final class ScenariosReport {
     private final List<String> empty = new ArrayList<>();
 
     private final StudySettings settings;
+    private final StudyLimits limits;
 
     private boolean weighted;
 
-    private ScenariosReport(StudyFolder folder) throws IOException {
+    private ScenariosReport(StudyFolder folder, List<String> above, List<String> below) throws IOException {
         identity = folder.identity();
         List<String> names = folder.columns();
         int weight = names.indexOf(WEIGHT);
         weighted = weight >= 0;
         int set = parameters();
         settings = new StudySettings(names.subList(0, set), names.subList(set, names.size()), weight);
+        limits = StudyLimits.of(above, below, names);
         List<Gathered> gathered = names.stream().map(name -> new Gathered()).toList();
         folder.scan(row -> {
             statuses.merge(row.status(), 1L, Long::sum);
             settings.add(row);
             double[] values = row.values();
-            double counts = weighted ? values[weight] : 1.0;
+            double counts = weighted && !Double.isNaN(values[weight]) ? values[weight] : 1.0;
+            limits.add(row, counts);
             for (int k = set; k < values.length; k++) {
-                gathered.get(k).add(values[k], k == weight || Double.isNaN(counts) ? 1.0 : counts);
+                gathered.get(k).add(values[k], k == weight ? 1.0 : counts);
             }
         });
         Map<String, String> units = units();
@@ -120,7 +123,17 @@ final class ScenariosReport {
     }
 
     static ScenariosReport of(StudyFolder folder) throws IOException {
-        return new ScenariosReport(folder);
+        return of(folder, List.of(), List.of());
+    }
+
+    /** The same, with how often figures are above and below limits such as {@code voltageMin=0.95}. */
+    static ScenariosReport of(StudyFolder folder, List<String> above, List<String> below) throws IOException {
+        return new ScenariosReport(folder, above, below);
+    }
+
+    /** Whether draws are all of one kind, and count alike: then a share of them is a probability. */
+    private boolean isAlike() {
+        return !weighted && parameters() == 0;
     }
 
     /** What another study has on the same draws, less what this one has. */
@@ -141,6 +154,10 @@ final class ScenariosReport {
                 .skip(parameters())
                 .filter(name -> otherNames.contains(name) && !name.equals(WEIGHT))
                 .forEach(name -> gathered.put(name, new Summary.Gathering()));
+        if (gathered.isEmpty()) {
+            throw new BadInputException("--against: the two studies have kept no figure in common, " + names + " and "
+                    + otherNames + "; run one of them again with --keep of the other");
+        }
         int weight = names.indexOf(WEIGHT);
         int[] next = {0};
         other.scan(row -> {
@@ -182,6 +199,7 @@ final class ScenariosReport {
             statuses.forEach((status, draws) -> out.printf(Locale.ROOT, "  %,d %s%n", draws, status));
         }
         empty.forEach(out::println);
+        limits.print(out, isAlike());
         if (columns.isEmpty()) {
             return;
         }
@@ -269,6 +287,9 @@ final class ScenariosReport {
             page = page.withFact("weights", "draws count by their weights");
         }
         page = page.withSentences("empty", "Without numbers", empty).withTable(table());
+        for (ReportTable table : limits.tables(isAlike()).toList()) {
+            page = page.withTable(table);
+        }
         if (!settings.isEmpty()) {
             page = page.withTable(settings.table());
         }
@@ -299,6 +320,7 @@ final class ScenariosReport {
                 .withFigures("mean")
                 .withFigures("standard error")
                 .withFigures("deviation")
+                .withFigures("its error")
                 .withFigures("least")
                 .withFigures("5 %")
                 .withFigures("median")
@@ -315,6 +337,7 @@ final class ScenariosReport {
                                     number(summary.mean()),
                                     error(summary.meanError()),
                                     number(summary.deviation()),
+                                    error(summary.deviationError()),
                                     number(summary.range().low()),
                                     number(summary.quantile(1.0 - TAIL)),
                                     number(summary.quantile(0.5)),
@@ -333,7 +356,7 @@ final class ScenariosReport {
         if (column.steps().size() >= 2) {
             charts.add(StudyChart.convergence(column.name(), column.unit(), column.steps()));
         }
-        if (summary.range().high() > summary.range().low()) {
+        if (StudyChart.isSpread(summary.range().low(), summary.range().high())) {
             charts.add(StudyChart.histogram(
                     column.name(),
                     column.unit(),
@@ -363,6 +386,7 @@ final class ScenariosReport {
             write(column, json);
         }
         json.writeEndArray();
+        limits.write(json, isAlike());
         settings.write(json);
         if (!differences.isEmpty()) {
             json.writeArrayFieldStart("differences");
@@ -389,6 +413,9 @@ final class ScenariosReport {
         JsonOutput.number(json, "mean", summary.mean());
         JsonOutput.number(json, "meanError", summary.meanError());
         JsonOutput.number(json, "deviation", summary.deviation());
+        JsonOutput.number(json, "deviationError", summary.deviationError());
+        JsonOutput.number(json, "variance", summary.variance());
+        JsonOutput.number(json, "varianceError", summary.varianceError());
         JsonOutput.number(json, "least", summary.range().low());
         JsonOutput.number(json, "largest", summary.range().high());
         json.writeArrayFieldStart("quantiles");

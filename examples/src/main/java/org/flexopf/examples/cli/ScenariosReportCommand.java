@@ -3,6 +3,7 @@ package org.flexopf.examples.cli;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.flexopf.scenario.StudyFolder;
 import picocli.CommandLine.Command;
@@ -43,6 +44,19 @@ final class ScenariosReportCommand implements Callable<Integer> {
                     + "error of the difference.")
     private String against;
 
+    @Option(
+            names = "--above",
+            paramLabel = "FIGURE=LIMIT",
+            description = "Tell in how many of the draws a figure is above a limit, by more than a millionth of it, "
+                    + "such as voltageMax=1.05, and how far luck may have that off. May be given more than once.")
+    private List<String> above = List.of();
+
+    @Option(
+            names = "--below",
+            paramLabel = "FIGURE=LIMIT",
+            description = "The same of draws in which a figure is below a limit, such as voltageMin=0.95.")
+    private List<String> below = List.of();
+
     @Spec
     private CommandSpec spec;
 
@@ -64,7 +78,7 @@ final class ScenariosReportCommand implements Callable<Integer> {
     }
 
     private ScenariosReport report() {
-        ScenariosReport report = read(folder, here -> ScenariosReport.of(here));
+        ScenariosReport report = read(folder, here -> ScenariosReport.of(here, above, below));
         return against == null
                 ? report
                 : read(against, there -> report.against(StudyFolder.at(Path.of(folder)), there));

@@ -1,6 +1,7 @@
 package org.flexopf.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -165,13 +167,13 @@ class ScenariosCommandTest {
                 "{\"kind\": \"sweep\", \"parameter\": \"demand\", \"what\": \"load\", \"values\": [1, 100, 0.9]}");
         Call recorded = call("scenarios", "ieee33-dg", "--draw", draws.toString(), "--out", path("recorded"));
         assertThat(recorded.code()).isZero();
-        assertThat(recorded.out()).contains("1 draws of this run have no optimum", "1 PRIMAL_INFEASIBLE");
+        assertThat(recorded.out()).contains("1 draw of this run has no optimum", "1 PRIMAL_INFEASIBLE");
         assertThat(Files.readAllLines(folder.resolve("recorded/runs.csv")).get(2))
                 .isEqualTo("1,PRIMAL_INFEASIBLE,100.0,");
         Call stopped = call(
                 "scenarios", "ieee33-dg", "--draw", draws.toString(), "--on-failure", "stop", "--out", path("stopped"));
         assertThat(stopped.code()).isEqualTo(4);
-        assertThat(stopped.err()).contains("draw 1 has no optimum", "1 rows are kept");
+        assertThat(stopped.err()).contains("draw 1 has no optimum", "1 row is kept");
     }
 
     @Test
@@ -220,6 +222,231 @@ class ScenariosCommandTest {
         assertThat(call("scenarios", "report", path("here"), "--against", path("elsewhere"))
                         .err())
                 .contains("the seed of one study is 7 and of the other 8; compare studies on the same draws");
+        call("scenarios", "ieee33-dg", "--count", "400", "--seed", "7", "--keep", "losses", "--out", path("losses"));
+        Call none = call("scenarios", "report", path("here"), "--against", path("losses"));
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).contains("no figure in common, [cost, voltageMin] and [losses]; run one of them again");
+    }
+
+    /** What figures do at each setting is what the rows of that setting say, with and without weights. */
+    @Test
+    void theReportTellsEachSettingOfASweep() throws IOException {
+        Path draws = folder.resolve("draws.json");
+        Files.writeString(draws, """
+                [{"kind": "sweep", "parameter": "pv", "what": "availability", "elements": [2, 3], "values": [1, 0.25, 2]},
+                 {"kind": "sweep", "parameter": "demand", "what": "load", "values": [1, 50]},
+                 {"kind": "monte-carlo", "draws": 20, "vary": [{"what": "load",
+                    "factor": {"distribution": "normal", "mean": 1, "deviation": 0.1},
+                    "sampled": {"distribution": "normal", "mean": 1, "deviation": 0.11}}]}]
+                """);
+        String[] study = {"scenarios", "ieee33-dg", "--draw", draws.toString(), "--out", path("sweep")};
+        List<String> arguments = new ArrayList<>(List.of(study));
+        arguments.addAll(List.of("--keep", "cost, weight, losses"));
+        assertThat(call(arguments.toArray(String[]::new)).code()).isZero();
+        Call report = call("scenarios", "report", path("sweep"), "--json", path("s.json"), "--html", path("s.html"));
+        assertThat(report.code()).as(report.err()).isZero();
+        List<String> rows = Files.readAllLines(folder.resolve("sweep/runs.csv"));
+        assertThat(rows).hasSize(121).startsWith("draw,status,pv,demand,cost,weight,losses");
+        JsonNode settings =
+                new ObjectMapper().readTree(folder.resolve("s.json").toFile()).get("settings");
+        assertThat(settings).hasSize(6);
+        String page = Files.readString(folder.resolve("s.html"));
+        assertThat(page).contains("id=\"settings\"", "At each setting: means and their standard errors");
+        for (int k = 0; k < 6; k++) {
+            double pv = new double[] {1.0, 0.25, 2.0}[k / 2];
+            double demand = new double[] {1.0, 50.0}[k % 2];
+            JsonNode setting = settings.get(k);
+            assertThat(setting.get("parameters").get("pv").doubleValue()).isEqualTo(pv);
+            assertThat(setting.get("parameters").get("demand").doubleValue()).isEqualTo(demand);
+            assertThat(setting.get("draws").intValue()).isEqualTo(20);
+            double[][] of = rows.stream()
+                    .skip(1)
+                    .filter(row -> row.contains("OPTIMAL," + pv + "," + demand + ","))
+                    .map(row -> row.split(","))
+                    .map(cells -> new double[] {
+                        Double.parseDouble(cells[4]), Double.parseDouble(cells[5]), Double.parseDouble(cells[6])
+                    })
+                    .toArray(double[][]::new);
+            assertThat(of.length).isEqualTo(demand == 1.0 ? 20 : 0);
+            assertThat(setting.get("solved").intValue()).isEqualTo(of.length);
+            if (of.length == 0) {
+                assertThat(setting.get("figures").get(0).get("count").intValue())
+                        .isZero();
+                assertThat(setting.get("figures").get(0).has("mean")).isFalse();
+                continue;
+            }
+            for (int figure : new int[] {0, 2}) {
+                double weights = 0.0;
+                double mean = 0.0;
+                for (double[] row : of) {
+                    weights += row[1];
+                    mean += row[1] * row[figure];
+                }
+                mean /= weights;
+                double squares = 0.0;
+                for (double[] row : of) {
+                    squares += Math.pow(row[1] / weights * (row[figure] - mean), 2.0);
+                }
+                JsonNode told = setting.get("figures").get(figure);
+                assertThat(told.get("name").textValue()).isEqualTo(figure == 0 ? "cost" : "losses");
+                assertThat(told.get("mean").doubleValue()).isEqualTo(mean, within(1e-12 * mean));
+                assertThat(told.get("meanError").doubleValue())
+                        .isEqualTo(Math.sqrt(squares * 20.0 / 19.0), within(1e-10 * mean));
+                String words = String.format(Locale.ROOT, "%.6g +- %.2g", mean, Math.sqrt(squares * 20.0 / 19.0));
+                assertThat(report.out()).contains(words);
+                assertThat(page).contains(words);
+            }
+        }
+        assertThat(report.out())
+                .containsPattern("0\\.25 +1 +20 of 20 +[0-9.]+ \\+- [0-9.]+ +[0-9.]+ \\+- ")
+                .containsPattern("0\\.25 +50 +0 of 20 +- +-\\n");
+    }
+
+    /** A year has as many settings as rows: that is no table. */
+    @Test
+    void moreSettingsThanATableHoldsAreLeftOut() throws IOException {
+        Path series = folder.resolve("long.csv");
+        Files.writeString(series, "load.factor\n" + "0.9\n".repeat(61));
+        assertThat(call("scenarios", "ieee33-dg", "--model", "dc", "--draw", series.toString(), "--out", path("long"))
+                        .out())
+                .contains("61 draws")
+                .doesNotContain("At each setting");
+    }
+
+    /** 2 of 5 draws above a limit are 40 %, and by Wilson's tables between 11.76 % and 76.93 %. */
+    @Test
+    void limitsAreBrokenInSoManyDraws() throws IOException {
+        Path draws = folder.resolve("draws.json");
+        Files.writeString(
+                draws,
+                "{\"kind\": \"sweep\", \"parameter\": \"x\", \"what\": \"load\", \"values\": [1, 0.9, 0.8, 0.7, 0.6]}");
+        call("scenarios", "ieee33-dg", "--draw", draws.toString(), "--keep", "demand", "--out", path("x"));
+        String[] report = {"scenarios", "report", path("x"), "--above", "demand=3.2", "--below", "demand=2.2290000001"};
+        List<String> arguments = new ArrayList<>(List.of(report));
+        arguments.addAll(List.of("--html", path("x.html")));
+        Call told = call(arguments.toArray(String[]::new));
+        assertThat(told.code()).as(told.err()).isZero();
+        assertThat(told.out())
+                .containsPattern("demand above 3\\.2 +40\\.0 % +19 times of 20 within 11\\.8 % to 76\\.9 %")
+                .containsPattern("demand below 2\\.2290000001 +0\\.00 % +19 times of 20 within 0\\.00 % to 43\\.4 %");
+        assertThat(Files.readString(folder.resolve("x.html")))
+                .contains("How often limits are broken", "demand above 3.2", "11.8 % to 76.9 %");
+        arguments.subList(arguments.size() - 2, arguments.size()).clear();
+        arguments.addAll(List.of("--json", "-"));
+        JsonNode limit = new ObjectMapper()
+                .readTree(call(arguments.toArray(String[]::new)).out())
+                .get("limits")
+                .get(0);
+        assertThat(limit.get("share").doubleValue()).isEqualTo(0.4, within(1e-12));
+        assertThat(limit.get("low").doubleValue()).isEqualTo(0.1176, within(5e-5));
+        assertThat(limit.get("high").doubleValue()).isEqualTo(0.7693, within(5e-5));
+        Call none =
+                call("scenarios", "report", path("x"), "--above", "volt=1", "--below", "demand=low", "--below", "3");
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err())
+                .contains("--above volt=1: the study has kept no 'volt'; there are x, demand")
+                .contains("--below demand=low is no limit of a figure; write it like voltageMin=0.95")
+                .contains("--below 3 is no limit of a figure");
+    }
+
+    /** Where all draws are of one kind, the share without an optimum is a probability. */
+    @Test
+    void theShareWithoutAnOptimumHasItsRange() throws IOException {
+        Path draws = folder.resolve("draws.json");
+        Files.writeString(
+                draws,
+                "{\"kind\": \"monte-carlo\", \"vary\": [{\"what\": \"load\", \"correlation\": 1, \"factor\":"
+                        + " {\"distribution\": \"uniform\", \"least\": 1, \"largest\": 2}}]}");
+        Call study = call(
+                "scenarios",
+                "ieee33-dg",
+                "--draw",
+                draws.toString(),
+                "--count",
+                "40",
+                "--seed",
+                "3",
+                "--out",
+                path("y"));
+        long failed = Files.readAllLines(folder.resolve("y/runs.csv")).stream()
+                .filter(row -> row.contains("INFEASIBLE"))
+                .count();
+        assertThat(failed).isBetween(5L, 35L);
+        assertThat(study.out())
+                .contains(String.format(
+                        Locale.ROOT, "no optimum in %.3g %% of the draws, 19 times of 20 within ", failed / 0.4));
+        JsonNode share = new ObjectMapper()
+                .readTree(call("scenarios", "report", path("y"), "--json", "-").out())
+                .get("withoutOptimum");
+        assertThat(share.get("share").doubleValue()).isEqualTo(failed / 40.0, within(1e-12));
+        assertThat(share.get("low").doubleValue()).isLessThan(failed / 40.0);
+        assertThat(share.get("high").doubleValue()).isGreaterThan(failed / 40.0);
+    }
+
+    /** A folder that takes no more is not the fault of a draw. */
+    @Test
+    void aRowThatCannotBeKeptHasAnExitCodeOfItsOwn() throws IOException {
+        Path draws = folder.resolve("draws.json");
+        Files.writeString(
+                draws,
+                "{\"kind\": \"sweep\", \"parameter\": \"demand\", \"what\": \"load\", \"values\": [1, 100, 0.9]}");
+        String[] study = {"scenarios", "ieee33-dg", "--draw", draws.toString(), "--resume", "--out", path("full")};
+        // A folder stands where the list of failures would go.
+        Files.createDirectories(folder.resolve("full/failures.csv/full"));
+        Call lost = call(study);
+        assertThat(lost.code()).isEqualTo(ExitCode.OUTPUT_LOST);
+        Files.delete(folder.resolve("full/failures.csv/full"));
+        Files.delete(folder.resolve("full/failures.csv"));
+        assertThat(call(study).code()).isZero();
+    }
+
+    @Test
+    void whatCannotBeMeantIsRefusedBeforeTheFirstDraw() {
+        String bad = path("bad");
+        assertThat(call("scenarios", "ieee33-dg", "--out", "").err()).contains("--out names no folder");
+        for (String threads : List.of("0", "-1", "10001", "100000000")) {
+            Call call = call("scenarios", "ieee33-dg", "--threads", threads, "--out", bad);
+            assertThat(call.code()).isEqualTo(2);
+            assertThat(call.err()).contains("--threads " + threads + " is no number of threads; allow 1 to 10000");
+        }
+        Call ac = call("scenarios", "ieee33-dg", "--model", "ac", "--out", bad);
+        assertThat(ac.code()).isEqualTo(2);
+        assertThat(ac.err())
+                .contains("--model ac is no formulation", "choose one of dc,", "Question.of")
+                .doesNotContain("lopf-sensitivity");
+        Call solver = call("scenarios", "ieee33-dg", "--retry", "ojalgo", "--out", bad);
+        assertThat(solver.code()).isEqualTo(2);
+        assertThat(solver.err())
+                .contains("the solver 'ojalgo' cannot take this program", "name another solver, or another model");
+        assertThat(Files.exists(folder.resolve("bad"))).isFalse();
+    }
+
+    /**
+     * On a terminal once a second: done, rate, what is left, failures; in a pipe nothing, whatever colours are asked.
+     */
+    @Test
+    void progressIsShownOnTerminalsAlone() {
+        StringWriter shown = new StringWriter();
+        long[] now = {5_000_000_000L};
+        StudyMeter meter = new StudyMeter(new PrintWriter(shown), true, () -> now[0]);
+        for (int done = 101; done <= 140; done++) {
+            now[0] += 100_000_000L;
+            assertThat(meter.kept(done, 1_000, done / 70)).isTrue();
+        }
+        assertThat(shown.toString().lines())
+                .containsExactly(
+                        "110 of 1,000 draws, 10 per second, 1m29s left, 1 without an optimum",
+                        "120 of 1,000 draws, 10 per second, 1m28s left, 1 without an optimum",
+                        "130 of 1,000 draws, 10 per second, 1m27s left, 1 without an optimum",
+                        "140 of 1,000 draws, 10 per second, 1m26s left, 2 without an optimum");
+        assertThat(meter.failures()).contains("2 draws of this run have no optimum; failures.csv says why");
+        StringWriter silent = new StringWriter();
+        StudyMeter pipe = new StudyMeter(new PrintWriter(silent), false, () -> now[0] += 2_000_000_000L);
+        pipe.kept(1, 2, 0);
+        pipe.kept(2, 2, 0);
+        pipe.end();
+        assertThat(silent.toString()).isEmpty();
+        assertThat(pipe.failures()).isEmpty();
     }
 
     private String path(String name) {

@@ -147,7 +147,7 @@ public final class RunStudy implements Callable<Integer> {
         } catch (StudyStoppedException stopped) {
             err.println("RunStudy: " + stopped.getMessage() + "; " + stopped.done() + " rows are kept in " + out
                     + ", add --resume to go on");
-            return NOT_SOLVED;
+            return stopped.isRowLost() ? OUTPUT_LOST : NOT_SOLVED;
         } catch (IOException lost) {
             err.println("RunStudy: the folder " + out + " cannot be used: " + lost.getMessage());
             return OUTPUT_LOST;
