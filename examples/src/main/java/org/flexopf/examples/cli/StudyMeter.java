@@ -36,6 +36,7 @@ final class StudyMeter implements StudyProgress {
     }
 
     /** Java has a console where somebody sits at a terminal; from 22 on it may have one in pipes, and says so. */
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {
