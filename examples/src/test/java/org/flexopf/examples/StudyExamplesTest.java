@@ -38,7 +38,9 @@ class StudyExamplesTest {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** The AC problem is no convex program, and is asked by a function: where the relaxation is exact it costs the same. */
+    /**
+     * The AC problem is no convex program, and is asked by a function: where the relaxation is exact it costs the same.
+     */
     @Test
     void theAcOptimumIsAskedByAFunction() {
         Network feeder = Cases.load("ieee33-dg");
@@ -51,7 +53,9 @@ class StudyExamplesTest {
         List<Row> rows =
                 Study.asking(ac, feeder, MonteCarlo.loads()).withCount(12).rows(1);
         for (int threads : new int[] {2, 8}) {
-            assertThat(Study.asking(ac, feeder, MonteCarlo.loads()).withCount(12).rows(threads))
+            assertThat(Study.asking(ac, feeder, MonteCarlo.loads())
+                            .withCount(12)
+                            .rows(threads))
                     .isEqualTo(rows);
         }
         List<Row> relaxed = Study.of(OpfProblem.of(feeder), Opf.of(new BranchFlowSocp()), MonteCarlo.loads())

@@ -21,6 +21,7 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.objective.Objective;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.pricing.nodal.NodalPrices;
 import org.flexopf.socp.BranchFlowSocp;
@@ -87,20 +88,14 @@ class StudyTest {
                      "factor": {"distribution": "log-normal", "mean": 1, "deviation": 0.2}},
                     {"what": "reactive", "factor": {"distribution": "uniform", "least": 0.9, "largest": 1.1}}]}]
                 """;
-        for (String model : List.of("dc", "dc-ptdf", "socp", "lindistflow")) {
+        for (String model : List.of("dc", "dc-ptdf", "socp")) {
             StudyJob job = StudyJob.of(Cases.load("pjm5"), model)
                     .withDraws("draws.json", draws, folder)
                     .keeping(List.of("cost", "bound", "demand", "p.1"))
                     .withSeed(11);
             StudyFolder whole = StudyFolder.at(folder.resolve(model + "1"));
-            if (model.equals("lindistflow")) {
-                // Which takes radial networks alone: every draw says so, and in the same words.
-                whole.run(job.study(), 1, StudyProgress.NONE);
-                assertThat(whole.table().statuses()).containsOnlyKeys(Row.INVALID);
-            } else {
-                whole.run(job.study(), 1, StudyProgress.NONE);
-                assertThat(whole.table().statuses()).containsKey(Row.OPTIMAL);
-            }
+            whole.run(job.study(), 1, StudyProgress.NONE);
+            assertThat(whole.table().statuses()).containsKey(Row.OPTIMAL);
             for (int threads : new int[] {2, 8}) {
                 StudyFolder left = StudyFolder.at(folder.resolve(model + threads));
                 for (long end : new long[] {5, 11, 27}) {
@@ -119,6 +114,52 @@ class StudyTest {
                 }
             }
         }
+    }
+
+    /** What is minimised has its own unit; what the dispatch costs is in currency whatever is minimised. */
+    @Test
+    void anyObjectiveIsAsked() {
+        StudyJob job = StudyJob.of(FEEDER, "socp")
+                .withObjective("losses")
+                .withCount(3)
+                .keeping(List.of("objective", "losses", "cost", "bound", "price.18"));
+        Study study = StudyJob.parse("job", job.toJson()).study();
+        assertThat(study.figures())
+                .extracting(Question.Column::toString)
+                .containsExactly("objective (MW)", "losses (MW)", "cost (currency/h)", "bound (MW)", "price.18 (MW/MW)");
+        List<Row> cheapest = StudyJob.of(FEEDER, "socp").withCount(3).keeping(List.of("cost", "losses")).study().rows(1);
+        List<Row> rows = study.rows(2);
+        for (int k = 0; k < rows.size(); k++) {
+            double[] values = rows.get(k).values();
+            Network drawn = new Drawing(MonteCarlo.loads(), FEEDER, k, 1).network();
+            OpfSolution alone = SOCP.solve(OpfProblem.of(drawn).withObjective(Objective.losses()))
+                    .orElseThrow();
+            assertThat(values[0]).isEqualTo(alone.objective(), within(1e-6));
+            assertThat(values[0]).isEqualTo(values[1], within(1e-7));
+            assertThat(values[3]).isEqualTo(values[0], within(1e-6));
+            double cost = 0.0;
+            for (int g = 0; g < drawn.generators().size(); g++) {
+                cost += drawn.generators().get(g).cost().at(alone.point().pg(g));
+            }
+            assertThat(values[2]).isEqualTo(cost, within(1e-3 * cost));
+            assertThat(values[2]).isGreaterThan(cheapest.get(k).values()[0]);
+            assertThat(values[1]).isLessThan(cheapest.get(k).values()[1]);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> job.withModel("dc").study())
+                .withMessageContaining("cannot minimise 'losses'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> job.withObjective("beauty").study())
+                .withMessage("there is no objective 'beauty'; choose one of cost, losses, voltage, congestion, "
+                        + "feasibility");
+    }
+
+    /** A formulation that cannot take the case is told before the first draw, not by each of them. */
+    @Test
+    void aFormulationThatCannotTakeTheCaseIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StudyJob.of(Cases.load("pjm5"), "lindistflow").study())
+                .withMessageContaining("the formulation 'lindistflow' cannot take pjm5: it is meshed");
     }
 
     @Test
