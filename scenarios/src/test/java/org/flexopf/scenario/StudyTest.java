@@ -303,6 +303,55 @@ class StudyTest {
         assertThat(spread(0.5)).isEqualTo(half, within(0.08 * half));
     }
 
+    /**
+     * Loads that rise with the weather and units that fall: scores of one uncertainty have its own correlation, those of
+     * two the root of the product of theirs, with a minus where one rises and the other falls.
+     */
+    @Test
+    void uncertaintiesHaveAScoreInCommon() {
+        Distribution normal = Distribution.Normal.of(1.0, 0.1);
+        String file = """
+                {"kind": "monte-carlo", "vary": [
+                  {"what": "load", "elements": [2, 3], "correlation": 0.36, "common": "weather", "factor": NORMAL},
+                  {"what": "price", "elements": [3], "correlation": 0.5, "factor": NORMAL},
+                  {"what": "availability", "elements": [2], "correlation": 0.81, "common": "-weather", "factor": NORMAL},
+                  {"what": "reactive", "elements": [5], "correlation": 0.64, "common": "weather", "factor": NORMAL}]}
+                """.replace("NORMAL", "{\"distribution\": \"normal\", \"mean\": 1, \"deviation\": 0.1}");
+        DrawSource source = DrawFile.parse("draws", file, FEEDER);
+        assertThat(source)
+                .isEqualTo(new MonteCarlo(
+                        List.of(
+                                Uncertainty.of(Quantity.LOAD, normal).at(List.of(2, 3)).correlated(0.36).movingWith("weather"),
+                                Uncertainty.of(Quantity.PRICE, normal).at(List.of(3)).correlated(0.5),
+                                Uncertainty.of(Quantity.AVAILABILITY, normal).at(List.of(2)).correlated(0.81).movingAgainst("weather"),
+                                Uncertainty.of(Quantity.REACTIVE, normal).at(List.of(5)).correlated(0.64).movingWith("weather")),
+                        OptionalLong.empty(),
+                        false));
+        int draws = 20_000;
+        double[][] scores = new double[5][draws];
+        for (int k = 0; k < draws; k++) {
+            Network drawn = new Drawing(source, FEEDER, k, 5).network();
+            scores[0][k] = drawn.load(2).p() / FEEDER.load(2).p();
+            scores[1][k] = drawn.load(3).p() / FEEDER.load(3).p();
+            scores[2][k] = drawn.generator(2).pMax() / FEEDER.generator(2).pMax();
+            scores[3][k] = drawn.load(5).q() / FEEDER.load(5).q();
+            scores[4][k] = drawn.generator(3).cost().at(0.2) / FEEDER.generator(3).cost().at(0.2);
+        }
+        double[][] wanted = {{1.0, 0.36, -0.54, 0.48, 0.0}, {0.36, 1.0, -0.54, 0.48, 0.0}, {-0.54, -0.54, 1.0, -0.72, 0.0}};
+        for (int i = 0; i < wanted.length; i++) {
+            for (int j = 0; j < 5; j++) {
+                double sum = 0.0;
+                for (int k = 0; k < draws; k++) {
+                    sum += (scores[i][k] - 1.0) * (scores[j][k] - 1.0);
+                }
+                assertThat(sum / draws / 0.01).as("%d and %d", i, j).isEqualTo(wanted[i][j], within(0.03));
+            }
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Uncertainty.of(Quantity.LOAD, normal).movingWith("weather"))
+                .withMessage("factors that move with weather have no correlation; give one above 0");
+    }
+
     /** The standard deviation of the demand of draws, relative to the demand. */
     private static double spread(double correlation) {
         MonteCarlo loads = MonteCarlo.of(
