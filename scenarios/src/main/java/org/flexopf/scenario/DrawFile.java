@@ -133,8 +133,10 @@ public final class DrawFile {
         if (factor.isEmpty() && !vary.has("factor")) {
             faults.add(new Fault(vary.label(), "no factor", "nothing would vary", "give a distribution"));
         }
-        return factor.map(known ->
-                made(before, vary.label(), () -> new Uncertainty(quantity, elements, known, correlation, sampled, common(common))));
+        return factor.map(known -> made(
+                before,
+                vary.label(),
+                () -> new Uncertainty(quantity, elements, known, correlation, sampled, common(common))));
     }
 
     /** A score by its name, with a minus in front where factors fall as it rises. */

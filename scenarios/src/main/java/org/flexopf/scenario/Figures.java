@@ -18,10 +18,11 @@ import org.flexopf.opf.objective.Objective;
 public final class Figures {
 
     /** All names, in words. */
-    public static final String NAMES = "cost, objective, bound, weight, losses, demand, voltageMin, voltageMax, loadingMax, "
-            + "iterations, exact, acCost, acFeasible, gap, slackCost, welfare, curtailment, and with the number of an "
-            + "element price.BUS, reactivePrice.BUS, voltage.BUS, p.GENERATOR, q.GENERATOR, loading.BRANCH, "
-            + "flow.BRANCH";
+    public static final String NAMES =
+            "cost, objective, bound, weight, losses, demand, voltageMin, voltageMax, loadingMax, "
+                    + "iterations, exact, acCost, acFeasible, gap, slackCost, welfare, curtailment, and with the number of an "
+                    + "element price.BUS, reactivePrice.BUS, voltage.BUS, p.GENERATOR, q.GENERATOR, loading.BRANCH, "
+                    + "flow.BRANCH";
 
     /** What a draw counts for: whoever works out statistics of draws that were sampled needs it. */
     static final String WEIGHT = "weight";
@@ -145,8 +146,7 @@ public final class Figures {
         };
     }
 
-    private static Figure ofElement(
-            String name, int dot, Network base, Objective objective, List<Fault> faults) {
+    private static Figure ofElement(String name, int dot, Network base, Objective objective, List<Fault> faults) {
         String minimised = objective.unit().symbol();
         String kind = name.substring(0, dot);
         String number = name.substring(dot + 1);

@@ -24,9 +24,10 @@ import org.flexopf.solver.SolverChoice;
 
 /**
  * A plan over a horizon, with demand, availability and prices drawn. Figures are {@code cost}, {@code objective} and
- * {@code bound} of the whole plan, {@code iterations}, {@code weight}; {@code losses} and {@code demand} in MWh; {@code voltageMin},
- * {@code voltageMax} and {@code loadingMax} of all periods; and any {@linkplain Figures#NAMES figure} of one period
- * with its number behind it, such as {@code price.18@7} or {@code p.2@24}, periods counted from 1.
+ * {@code bound} of the whole plan, {@code iterations}, {@code weight}; {@code losses} and {@code demand} in MWh;
+ * {@code voltageMin}, {@code voltageMax} and {@code loadingMax} of all periods; and any {@linkplain Figures#NAMES
+ * figure} of one period with its number behind it, such as {@code price.18@7} or {@code p.2@24}, periods counted from
+ * 1.
  *
  * <pre>
  *   Study.asking(HorizonQuestion.of(day, Opf.of(new BranchFlowSocp())), network, MonteCarlo.loads())
@@ -36,7 +37,16 @@ import org.flexopf.solver.SolverChoice;
 public final class HorizonQuestion implements Question {
 
     private static final List<String> WHOLE = List.of(
-            "cost", "objective", "bound", "weight", "iterations", "losses", "demand", "voltageMin", "voltageMax", "loadingMax");
+            "cost",
+            "objective",
+            "bound",
+            "weight",
+            "iterations",
+            "losses",
+            "demand",
+            "voltageMin",
+            "voltageMax",
+            "loadingMax");
 
     private final HorizonProblem problem;
     private final Opf opf;
@@ -200,8 +210,9 @@ public final class HorizonQuestion implements Question {
 
     private static PlanFigure ofWhole(String name, HorizonProblem problem, Network base) {
         Objective objective = problem.problem().objective();
-        String minimised =
-                objective.equals(Objective.cost()) ? "currency" : objective.unit().symbol() + " h";
+        String minimised = objective.equals(Objective.cost())
+                ? "currency"
+                : objective.unit().symbol() + " h";
         return switch (name) {
             case "cost" ->
                 new PlanFigure(

@@ -106,7 +106,11 @@ public record MonteCarlo(List<Uncertainty> uncertainties, OptionalLong draws, bo
         int first = 0;
         while (first < k
                 && (score.isEmpty()
-                        || !uncertainties.get(first).common().map(Uncertainty.Common::name).equals(score))) {
+                        || !uncertainties
+                                .get(first)
+                                .common()
+                                .map(Uncertainty.Common::name)
+                                .equals(score))) {
             first++;
         }
         return first;

@@ -62,7 +62,9 @@ final class Solving {
      */
     static Optional<String> whyNot(Opf opf, List<SolverChoice> retries, LinkedProblem problem) {
         ConicProgram program = problem.formulated(opf.relaxesIntegers()).get(0).program();
-        return Stream.concat(Stream.of(opf.solverChoice()), retries.stream()).flatMap(choice -> choice.whyNot(program).stream()).findFirst();
+        return Stream.concat(Stream.of(opf.solverChoice()), retries.stream())
+                .flatMap(choice -> choice.whyNot(program).stream())
+                .findFirst();
     }
 
     /**

@@ -73,8 +73,8 @@ public record Uncertainty(
         sampled.ifPresent(other -> requireReach(factor, other));
         Objects.requireNonNull(common, "common");
         if (common.isPresent() && correlation == 0.0) {
-            throw new IllegalArgumentException("factors that move " + common.get()
-                    + " have no correlation; give one above 0");
+            throw new IllegalArgumentException(
+                    "factors that move " + common.get() + " have no correlation; give one above 0");
         }
     }
 

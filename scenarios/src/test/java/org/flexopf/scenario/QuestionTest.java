@@ -163,8 +163,12 @@ class QuestionTest {
         assertThat(study.figures())
                 .extracting(Question.Column::toString)
                 .containsExactly(
-                        "objective (MW h)", "losses (MWh)", "cost (currency)", "cost@1 (currency/h)",
-                        "cost@2 (currency/h)", "bound (MW h)");
+                        "objective (MW h)",
+                        "losses (MWh)",
+                        "cost (currency)",
+                        "cost@1 (currency/h)",
+                        "cost@2 (currency/h)",
+                        "bound (MW h)");
         for (Row row : study.rows(1)) {
             double[] values = row.values();
             assertThat(values[0]).isGreaterThan(0.05).isEqualTo(values[1], within(1e-6));

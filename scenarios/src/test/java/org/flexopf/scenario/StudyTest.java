@@ -126,8 +126,13 @@ class StudyTest {
         Study study = StudyJob.parse("job", job.toJson()).study();
         assertThat(study.figures())
                 .extracting(Question.Column::toString)
-                .containsExactly("objective (MW)", "losses (MW)", "cost (currency/h)", "bound (MW)", "price.18 (MW/MW)");
-        List<Row> cheapest = StudyJob.of(FEEDER, "socp").withCount(3).keeping(List.of("cost", "losses")).study().rows(1);
+                .containsExactly(
+                        "objective (MW)", "losses (MW)", "cost (currency/h)", "bound (MW)", "price.18 (MW/MW)");
+        List<Row> cheapest = StudyJob.of(FEEDER, "socp")
+                .withCount(3)
+                .keeping(List.of("cost", "losses"))
+                .study()
+                .rows(1);
         List<Row> rows = study.rows(2);
         for (int k = 0; k < rows.size(); k++) {
             double[] values = rows.get(k).values();
@@ -304,8 +309,8 @@ class StudyTest {
     }
 
     /**
-     * Loads that rise with the weather and units that fall: scores of one uncertainty have its own correlation, those of
-     * two the root of the product of theirs, with a minus where one rises and the other falls.
+     * Loads that rise with the weather and units that fall: scores of one uncertainty have its own correlation, those
+     * of two the root of the product of theirs, with a minus where one rises and the other falls.
      */
     @Test
     void uncertaintiesHaveAScoreInCommon() {
@@ -321,10 +326,21 @@ class StudyTest {
         assertThat(source)
                 .isEqualTo(new MonteCarlo(
                         List.of(
-                                Uncertainty.of(Quantity.LOAD, normal).at(List.of(2, 3)).correlated(0.36).movingWith("weather"),
-                                Uncertainty.of(Quantity.PRICE, normal).at(List.of(3)).correlated(0.5),
-                                Uncertainty.of(Quantity.AVAILABILITY, normal).at(List.of(2)).correlated(0.81).movingAgainst("weather"),
-                                Uncertainty.of(Quantity.REACTIVE, normal).at(List.of(5)).correlated(0.64).movingWith("weather")),
+                                Uncertainty.of(Quantity.LOAD, normal)
+                                        .at(List.of(2, 3))
+                                        .correlated(0.36)
+                                        .movingWith("weather"),
+                                Uncertainty.of(Quantity.PRICE, normal)
+                                        .at(List.of(3))
+                                        .correlated(0.5),
+                                Uncertainty.of(Quantity.AVAILABILITY, normal)
+                                        .at(List.of(2))
+                                        .correlated(0.81)
+                                        .movingAgainst("weather"),
+                                Uncertainty.of(Quantity.REACTIVE, normal)
+                                        .at(List.of(5))
+                                        .correlated(0.64)
+                                        .movingWith("weather")),
                         OptionalLong.empty(),
                         false));
         int draws = 20_000;
@@ -335,9 +351,12 @@ class StudyTest {
             scores[1][k] = drawn.load(3).p() / FEEDER.load(3).p();
             scores[2][k] = drawn.generator(2).pMax() / FEEDER.generator(2).pMax();
             scores[3][k] = drawn.load(5).q() / FEEDER.load(5).q();
-            scores[4][k] = drawn.generator(3).cost().at(0.2) / FEEDER.generator(3).cost().at(0.2);
+            scores[4][k] = drawn.generator(3).cost().at(0.2)
+                    / FEEDER.generator(3).cost().at(0.2);
         }
-        double[][] wanted = {{1.0, 0.36, -0.54, 0.48, 0.0}, {0.36, 1.0, -0.54, 0.48, 0.0}, {-0.54, -0.54, 1.0, -0.72, 0.0}};
+        double[][] wanted = {
+            {1.0, 0.36, -0.54, 0.48, 0.0}, {0.36, 1.0, -0.54, 0.48, 0.0}, {-0.54, -0.54, 1.0, -0.72, 0.0}
+        };
         for (int i = 0; i < wanted.length; i++) {
             for (int j = 0; j < 5; j++) {
                 double sum = 0.0;
