@@ -128,12 +128,23 @@ public final class DrawFile {
         Optional<Distribution> factor = distribution(vary, "factor");
         Optional<Distribution> sampled = vary.has("sampled") ? distribution(vary, "sampled") : Optional.empty();
         double correlation = vary.number("correlation", 0.0);
+        String common = vary.text("common", "");
         vary.refuseUnknownFields();
         if (factor.isEmpty() && !vary.has("factor")) {
             faults.add(new Fault(vary.label(), "no factor", "nothing would vary", "give a distribution"));
         }
-        return factor.map(known ->
-                made(before, vary.label(), () -> new Uncertainty(quantity, elements, known, correlation, sampled)));
+        return factor.map(known -> made(
+                before,
+                vary.label(),
+                () -> new Uncertainty(quantity, elements, known, correlation, sampled, common(common))));
+    }
+
+    /** A score by its name, with a minus in front where factors fall as it rises. */
+    private static Optional<Uncertainty.Common> common(String text) {
+        boolean isOpposed = text.startsWith("-");
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Uncertainty.Common(isOpposed ? text.substring(1) : text, isOpposed));
     }
 
     private Optional<Distribution> distribution(JsonElement vary, String field) {

@@ -7,19 +7,22 @@ import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import org.flexopf.model.Unit;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Fault;
 import org.flexopf.network.Network;
 import org.flexopf.opf.RunKpis;
+import org.flexopf.opf.objective.Objective;
 
 /** Figures by their names. Names with a number are of one element, such as {@code price.18}. */
 public final class Figures {
 
     /** All names, in words. */
-    public static final String NAMES = "cost, bound, weight, losses, demand, voltageMin, voltageMax, loadingMax, "
-            + "iterations, exact, acCost, acFeasible, gap, slackCost, welfare, curtailment, and with the number of an "
-            + "element price.BUS, reactivePrice.BUS, voltage.BUS, p.GENERATOR, q.GENERATOR, loading.BRANCH, "
-            + "flow.BRANCH";
+    public static final String NAMES =
+            "cost, objective, bound, weight, losses, demand, voltageMin, voltageMax, loadingMax, "
+                    + "iterations, exact, acCost, acFeasible, gap, slackCost, welfare, curtailment, and with the number of an "
+                    + "element price.BUS, reactivePrice.BUS, voltage.BUS, p.GENERATOR, q.GENERATOR, loading.BRANCH, "
+                    + "flow.BRANCH";
 
     /** What a draw counts for: whoever works out statistics of draws that were sampled needs it. */
     static final String WEIGHT = "weight";
@@ -27,19 +30,27 @@ public final class Figures {
     private Figures() {}
 
     /**
-     * Figures by their names.
+     * Figures of an optimal power flow at least cost, by their names.
      *
      * @param base whose elements they are of
      * @param faults takes the names that there are not
      */
     public static List<Figure> named(List<String> names, Network base, List<Fault> faults) {
+        return named(names, base, Objective.cost(), faults);
+    }
+
+    /**
+     * The same of one that minimises something else: its bound, the price of its slacks and its prices are in the unit
+     * of that, and {@code cost} is what its dispatch costs.
+     */
+    public static List<Figure> named(List<String> names, Network base, Objective objective, List<Fault> faults) {
         List<Figure> figures = new ArrayList<>();
         for (String name : names) {
             if (figures.stream().anyMatch(figure -> figure.name().equals(name))) {
                 faults.add(new Fault("column", name, "it is asked for twice", "ask for it once"));
                 continue;
             }
-            Figure found = figure(name, base, faults);
+            Figure found = figure(name, base, objective, faults);
             if (found != null) {
                 figures.add(found);
             }
@@ -47,19 +58,32 @@ public final class Figures {
         return figures;
     }
 
-    private static Figure figure(String name, Network base, List<Fault> faults) {
+    private static Figure figure(String name, Network base, Objective objective, List<Fault> faults) {
         int dot = name.indexOf('.');
-        return dot < 0 ? ofWhole(name, faults) : ofElement(name, dot, base, faults);
+        return dot < 0 ? ofWhole(name, objective, faults) : ofElement(name, dot, base, objective, faults);
     }
 
-    private static Figure ofWhole(String name, List<Fault> faults) {
+    private static boolean isCost(Objective objective) {
+        return objective.equals(Objective.cost());
+    }
+
+    private static Figure ofWhole(String name, Objective objective, List<Fault> faults) {
+        String minimised = objective.unit().symbol();
         return switch (name) {
             case "cost" ->
-                new Figure(name, "currency/h", solved -> solved.solution().objective());
+                new Figure(
+                        name,
+                        Unit.CURRENCY_PER_HOUR.symbol(),
+                        solved -> isCost(objective)
+                                ? solved.solution().objective()
+                                : Objective.cost()
+                                        .at(solved.network(), solved.solution().point()));
+            case "objective" ->
+                new Figure(name, minimised, solved -> solved.solution().objective());
             case "bound" ->
                 new Figure(
                         name,
-                        "currency/h",
+                        minimised,
                         solved -> solved.solution().lowerBound().orElse(Double.NaN));
             case WEIGHT -> new Figure(name, "", solved -> solved.draw().weight());
             case "losses" ->
@@ -99,7 +123,7 @@ public final class Figures {
             case "iterations" ->
                 new Figure(name, "", solved -> solved.solution().solver().iterations());
             case "slackCost" ->
-                new Figure(name, "currency/h", solved -> solved.solution().slackCost());
+                new Figure(name, minimised, solved -> solved.solution().slackCost());
             case "welfare" ->
                 new Figure(
                         name,
@@ -108,7 +132,7 @@ public final class Figures {
             case "curtailment" ->
                 new Figure(name, "MW", solved -> RunKpis.of(solved.solution()).curtailment());
             case "acFeasible" -> new Figure(name, "", solved -> solved.acPoint().isFeasible() ? 1.0 : 0.0);
-            case "acCost" -> new Figure(name, "currency/h", SolvedDraw::acObjective);
+            case "acCost" -> new Figure(name, minimised, SolvedDraw::acObjective);
             case "gap" ->
                 new Figure(name, "", solved -> {
                     double bound = solved.solution().lowerBound().orElse(Double.NaN);
@@ -122,7 +146,8 @@ public final class Figures {
         };
     }
 
-    private static Figure ofElement(String name, int dot, Network base, List<Fault> faults) {
+    private static Figure ofElement(String name, int dot, Network base, Objective objective, List<Fault> faults) {
+        String minimised = objective.unit().symbol();
         String kind = name.substring(0, dot);
         String number = name.substring(dot + 1);
         return switch (kind) {
@@ -130,7 +155,7 @@ public final class Figures {
                 of(
                         name,
                         number,
-                        "currency/MWh",
+                        isCost(objective) ? "currency/MWh" : minimised + "/MW",
                         base::busIndex,
                         faults,
                         bus -> solved -> solved.prices().active(busOf(solved, bus)));
@@ -138,7 +163,7 @@ public final class Figures {
                 of(
                         name,
                         number,
-                        "currency/Mvarh",
+                        isCost(objective) ? "currency/Mvarh" : minimised + "/Mvar",
                         base::busIndex,
                         faults,
                         bus -> solved -> solved.prices().reactive(busOf(solved, bus)));

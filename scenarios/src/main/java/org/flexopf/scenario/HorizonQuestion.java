@@ -18,14 +18,16 @@ import org.flexopf.opf.HorizonResult;
 import org.flexopf.opf.HorizonSolution;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
+import org.flexopf.opf.objective.Objective;
 import org.flexopf.opf.problem.HorizonProblem;
 import org.flexopf.solver.SolverChoice;
 
 /**
- * A plan over a horizon, with demand, availability and prices drawn. Figures are {@code cost} and {@code bound} of the
- * whole plan, {@code iterations}, {@code weight}; {@code losses} and {@code demand} in MWh; {@code voltageMin},
- * {@code voltageMax} and {@code loadingMax} of all periods; and any {@linkplain Figures#NAMES figure} of one period
- * with its number behind it, such as {@code price.18@7} or {@code p.2@24}, periods counted from 1.
+ * A plan over a horizon, with demand, availability and prices drawn. Figures are {@code cost}, {@code objective} and
+ * {@code bound} of the whole plan, {@code iterations}, {@code weight}; {@code losses} and {@code demand} in MWh;
+ * {@code voltageMin}, {@code voltageMax} and {@code loadingMax} of all periods; and any {@linkplain Figures#NAMES
+ * figure} of one period with its number behind it, such as {@code price.18@7} or {@code p.2@24}, periods counted from
+ * 1.
  *
  * <pre>
  *   Study.asking(HorizonQuestion.of(day, Opf.of(new BranchFlowSocp())), network, MonteCarlo.loads())
@@ -35,7 +37,16 @@ import org.flexopf.solver.SolverChoice;
 public final class HorizonQuestion implements Question {
 
     private static final List<String> WHOLE = List.of(
-            "cost", "bound", "weight", "iterations", "losses", "demand", "voltageMin", "voltageMax", "loadingMax");
+            "cost",
+            "objective",
+            "bound",
+            "weight",
+            "iterations",
+            "losses",
+            "demand",
+            "voltageMin",
+            "voltageMax",
+            "loadingMax");
 
     private final HorizonProblem problem;
     private final Opf opf;
@@ -186,18 +197,33 @@ public final class HorizonQuestion implements Question {
             return;
         }
         int t = Integer.parseInt(period) - 1;
-        Figures.named(List.of(figure), base, faults)
+        Figures.named(List.of(figure), base, problem.problem().objective(), faults)
                 .forEach(found -> figures.add(new PlanFigure(
                         new Column(name, found.unit()),
                         plan -> found.value().applyAsDouble(plan.periods().get(t)))));
     }
 
+    private static Figure figure(String name, HorizonProblem problem, Network base) {
+        return Figures.named(List.of(name), base, problem.problem().objective(), new ArrayList<>())
+                .get(0);
+    }
+
     private static PlanFigure ofWhole(String name, HorizonProblem problem, Network base) {
+        Objective objective = problem.problem().objective();
+        String minimised = objective.equals(Objective.cost())
+                ? "currency"
+                : objective.unit().symbol() + " h";
         return switch (name) {
             case "cost" ->
-                new PlanFigure(new Column(name, "currency"), plan -> plan.plan().objective());
+                new PlanFigure(
+                        new Column(name, "currency"),
+                        problem.problem().objective().equals(Objective.cost())
+                                ? plan -> plan.plan().objective()
+                                : plan -> energy(figure(name, problem, base), plan, problem));
+            case "objective" ->
+                new PlanFigure(new Column(name, minimised), plan -> plan.plan().objective());
             case "bound" ->
-                new PlanFigure(new Column(name, "currency"), plan -> {
+                new PlanFigure(new Column(name, minimised), plan -> {
                     OptionalDouble bound = plan.plan().lowerBound();
                     return bound.orElse(Double.NaN);
                 });
@@ -206,8 +232,7 @@ public final class HorizonQuestion implements Question {
                 new PlanFigure(
                         Column.of(name), plan -> plan.plan().run().solver().iterations());
             default -> {
-                Figure figure =
-                        Figures.named(List.of(name), base, new ArrayList<>()).get(0);
+                Figure figure = figure(name, problem, base);
                 boolean least = name.equals("voltageMin");
                 boolean energy = name.equals("losses") || name.equals("demand");
                 yield new PlanFigure(

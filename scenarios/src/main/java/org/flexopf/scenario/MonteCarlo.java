@@ -2,6 +2,7 @@ package org.flexopf.scenario;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.flexopf.network.Fault;
@@ -89,11 +90,30 @@ public record MonteCarlo(List<Uncertainty> uncertainties, OptionalLong draws, bo
         Chance own = draws.isEmpty() ? chance : stratified ? chance.on(number, draws.getAsLong()) : chance.on(number);
         Draw draw = before;
         int next = place;
-        for (Uncertainty uncertainty : uncertainties) {
-            draw = uncertainty.applied(draw, own, next);
+        int[] begins = new int[uncertainties.size()];
+        for (int k = 0; k < begins.length; k++) {
+            Uncertainty uncertainty = uncertainties.get(k);
+            begins[k] = next;
+            draw = uncertainty.applied(draw, own, next, begins[firstWithScoreOf(k)]);
             next += uncertainty.places(before.profile().network());
         }
         return draw;
+    }
+
+    /** Whose score an uncertainty has: its own, or that of the first one that has it in common. */
+    private int firstWithScoreOf(int k) {
+        Optional<String> score = uncertainties.get(k).common().map(Uncertainty.Common::name);
+        int first = 0;
+        while (first < k
+                && (score.isEmpty()
+                        || !uncertainties
+                                .get(first)
+                                .common()
+                                .map(Uncertainty.Common::name)
+                                .equals(score))) {
+            first++;
+        }
+        return first;
     }
 
     @Override

@@ -31,7 +31,7 @@ record OpfQuestion(OpfProblem base, Opf opf, List<SolverChoice> retries, List<Fi
 
     @Override
     public Question keeping(List<String> names, Network network, List<Fault> faults) {
-        return keepingFigures(Figures.named(names, network, faults));
+        return keepingFigures(Figures.named(names, network, base.objective(), faults));
     }
 
     /** Why a solver that is asked for cannot take the case, in words that name it; empty if all can. */

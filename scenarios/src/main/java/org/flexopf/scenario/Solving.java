@@ -58,17 +58,13 @@ final class Solving {
     /**
      * Why a solver that is asked for cannot take a problem, in words that name it; empty if all can.
      *
-     * @throws IllegalArgumentException if the formulation cannot take it
+     * @throws IllegalArgumentException if the formulation cannot take it, or express its objective
      */
     static Optional<String> whyNot(Opf opf, List<SolverChoice> retries, LinkedProblem problem) {
-        List<SolverChoice> asked = Stream.concat(Stream.of(opf.solverChoice()), retries.stream())
-                .filter(choice -> choice.solver().isPresent())
-                .toList();
-        if (asked.isEmpty()) {
-            return Optional.empty();
-        }
         ConicProgram program = problem.formulated(opf.relaxesIntegers()).get(0).program();
-        return asked.stream().flatMap(choice -> choice.whyNot(program).stream()).findFirst();
+        return Stream.concat(Stream.of(opf.solverChoice()), retries.stream())
+                .flatMap(choice -> choice.whyNot(program).stream())
+                .findFirst();
     }
 
     /**

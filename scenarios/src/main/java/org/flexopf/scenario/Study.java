@@ -56,11 +56,12 @@ public final class Study {
      * cost.
      *
      * @throws InvalidNetworkException if the source does not fit the case, with every fault found
-     * @throws IllegalArgumentException if a solver that is asked for cannot take the case
+     * @throws IllegalArgumentException if the formulation cannot take the case, or express its objective, or a solver
+     *     that is asked for cannot take its program
      */
     public static Study of(OpfProblem base, Opf opf, DrawSource source) {
         Objects.requireNonNull(opf, "opf");
-        List<Figure> cost = Figures.named(List.of("cost"), base.network(), new ArrayList<>());
+        List<Figure> cost = Figures.named(List.of("cost"), base.network(), base.objective(), new ArrayList<>());
         return asking(able(new OpfQuestion(base, opf, List.of(), cost)), base.network(), source);
     }
 
@@ -81,7 +82,7 @@ public final class Study {
                 .withQuestion(question);
     }
 
-    /** A question whose solvers can take the case: else every draw would fail, or some of them after hours. */
+    /** A question that can be asked of the case: else every draw would fail, or some of them after hours. */
     private static Question able(Question question) {
         if (question instanceof OpfQuestion optimum) {
             optimum.whyNot().ifPresent(reason -> {

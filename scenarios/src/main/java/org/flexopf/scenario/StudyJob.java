@@ -21,6 +21,7 @@ import org.flexopf.network.Fault;
 import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.objective.Objectives;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.opf.registry.FormulationOptions;
 import org.flexopf.opf.registry.Formulations;
@@ -36,6 +37,7 @@ import org.flexopf.solver.Solvers;
  * @param drawsName what messages call that text
  * @param drawsFolder where the files are that it names; every machine that solves draws reads them there
  * @param model the name of an installed formulation
+ * @param objective what is minimised, one of {@link Objectives#names}
  * @param solver the name of an installed solver; empty for the first one that suits
  * @param count how many draws; empty for all that the source has, or 1,000
  * @param seed what chance begins with
@@ -50,6 +52,7 @@ public record StudyJob(
         String drawsName,
         String drawsFolder,
         String model,
+        String objective,
         Optional<String> solver,
         OptionalLong count,
         long seed,
@@ -71,6 +74,7 @@ public record StudyJob(
         Objects.requireNonNull(drawsName, "drawsName");
         Objects.requireNonNull(drawsFolder, "drawsFolder");
         Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(objective, "objective");
         Objects.requireNonNull(solver, "solver");
         Objects.requireNonNull(count, "count");
         keep = List.copyOf(keep);
@@ -87,6 +91,7 @@ public record StudyJob(
                 DrawFile.LOADS,
                 "",
                 model,
+                Objectives.COST,
                 Optional.empty(),
                 OptionalLong.empty(),
                 1,
@@ -127,6 +132,11 @@ public record StudyJob(
     /** By another formulation. */
     public StudyJob withModel(String name) {
         return with(draft -> draft.model = name);
+    }
+
+    /** That minimises something else, by its name in {@link Objectives}. */
+    public StudyJob withObjective(String name) {
+        return with(draft -> draft.objective = name);
     }
 
     /** By a given solver. */
@@ -170,8 +180,8 @@ public record StudyJob(
      * @throws CaseFileException if the draws are no JSON
      * @throws InvalidNetworkException if draws or figures do not fit the case, with every fault, or draws have weights
      *     that are not kept
-     * @throws IllegalArgumentException if a formulation is not installed, a solver cannot take the programs of the
-     *     case, or there are not so many draws
+     * @throws IllegalArgumentException if a formulation is not installed, or cannot take the case or the objective, a
+     *     solver cannot take its program, or there are not so many draws
      * @throws org.flexopf.solver.NoSuitableSolverException if a solver is not installed
      */
     public Study study() {
@@ -189,7 +199,7 @@ public record StudyJob(
                             "means would be those of what is sampled: the weights of draws are not kept",
                             "keep the figure " + Figures.WEIGHT + " as well")));
         }
-        Study study = Study.of(OpfProblem.of(network), opf, source)
+        Study study = Study.of(OpfProblem.of(network).withObjective(Objectives.named(objective)), opf, source)
                 .withSeed(seed)
                 .keeping(keep)
                 .withFailures(failures)
@@ -210,6 +220,9 @@ public record StudyJob(
             json.writeStringField("format", FORMAT);
             json.writeNumberField("version", VERSION);
             json.writeStringField("model", model);
+            if (!objective.equals(Objectives.COST)) {
+                json.writeStringField("objective", objective);
+            }
             if (solver.isPresent()) {
                 json.writeStringField("solver", solver.get());
             }
@@ -262,6 +275,7 @@ public record StudyJob(
                     "write the job with 'opf scenarios CASE --job FILE' of this version");
         }
         String model = json.text("model");
+        String objective = json.text("objective", Objectives.COST);
         Optional<String> solver = json.has("solver") ? Optional.of(json.text("solver")) : Optional.empty();
         OptionalLong count = json.has("count") ? OptionalLong.of(count(json)) : OptionalLong.empty();
         long seed = seed(json);
@@ -285,6 +299,7 @@ public record StudyJob(
                 drawsName,
                 drawsFolder,
                 model,
+                objective,
                 solver,
                 count,
                 seed,
@@ -327,6 +342,7 @@ public record StudyJob(
                 draft.drawsName,
                 draft.drawsFolder,
                 draft.model,
+                draft.objective,
                 draft.solver,
                 draft.count,
                 draft.seed,
@@ -342,6 +358,7 @@ public record StudyJob(
         private String drawsName = StudyJob.this.drawsName;
         private String drawsFolder = StudyJob.this.drawsFolder;
         private String model = StudyJob.this.model;
+        private String objective = StudyJob.this.objective;
         private Optional<String> solver = StudyJob.this.solver;
         private OptionalLong count = StudyJob.this.count;
         private long seed = StudyJob.this.seed;

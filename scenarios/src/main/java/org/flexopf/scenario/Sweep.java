@@ -33,7 +33,8 @@ public record Sweep(String parameter, Quantity quantity, List<Integer> elements,
 
     @Override
     public List<Fault> faults(Network base) {
-        return new Uncertainty(quantity, elements, new Distribution.Uniform(0.0, 1.0), 0.0, Optional.empty())
+        return new Uncertainty(
+                        quantity, elements, new Distribution.Uniform(0.0, 1.0), 0.0, Optional.empty(), Optional.empty())
                 .faults(base);
     }
 

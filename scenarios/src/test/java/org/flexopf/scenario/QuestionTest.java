@@ -19,6 +19,7 @@ import org.flexopf.network.Network;
 import org.flexopf.network.Profile;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.objective.Objective;
 import org.flexopf.opf.problem.Horizon;
 import org.flexopf.opf.problem.HorizonProblem;
 import org.flexopf.opf.problem.OpfProblem;
@@ -147,6 +148,32 @@ class QuestionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> demand(question).retryingWith(List.of()))
                 .withMessageContaining("no solver can be asked");
+    }
+
+    /** A plan of least losses: they are in MWh, what is minimised in its own unit, and the cost in currency. */
+    @Test
+    void aPlanOfAnotherObjectiveHasACostToo() {
+        HorizonProblem day = new HorizonProblem(
+                OpfProblem.of(FEEDER).withObjective(Objective.losses()),
+                Horizon.ofHours(1.0, 2.0),
+                List.of(Profile.of(FEEDER), Profile.of(FEEDER).withDemandTimes(0.8)));
+        Study study = Study.asking(HorizonQuestion.of(day, SOCP), FEEDER, MonteCarlo.loads())
+                .withCount(2)
+                .keeping(List.of("objective", "losses", "cost", "cost@1", "cost@2", "bound"));
+        assertThat(study.figures())
+                .extracting(Question.Column::toString)
+                .containsExactly(
+                        "objective (MW h)",
+                        "losses (MWh)",
+                        "cost (currency)",
+                        "cost@1 (currency/h)",
+                        "cost@2 (currency/h)",
+                        "bound (MW h)");
+        for (Row row : study.rows(1)) {
+            double[] values = row.values();
+            assertThat(values[0]).isGreaterThan(0.05).isEqualTo(values[1], within(1e-6));
+            assertThat(values[2]).isGreaterThan(100.0).isEqualTo(values[3] + 2.0 * values[4], within(1e-9));
+        }
     }
 
     /** Two periods of a day, each drawn by itself, are two optimal power flows where nothing is stored. */

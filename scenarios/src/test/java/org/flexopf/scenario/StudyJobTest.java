@@ -31,6 +31,7 @@ class StudyJobTest {
         return StudyJob.of(Cases.load("ieee33-dg"), "lindistflow")
                 .withDraws("sweep \"5\"", SWEEP)
                 .withModel("socp")
+                .withObjective("voltage")
                 .withSolver("interior-point")
                 .withCount(4)
                 .withSeed(Long.MIN_VALUE + 1)

@@ -21,6 +21,7 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.objective.Objective;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.pricing.nodal.NodalPrices;
 import org.flexopf.socp.BranchFlowSocp;
@@ -87,20 +88,14 @@ class StudyTest {
                      "factor": {"distribution": "log-normal", "mean": 1, "deviation": 0.2}},
                     {"what": "reactive", "factor": {"distribution": "uniform", "least": 0.9, "largest": 1.1}}]}]
                 """;
-        for (String model : List.of("dc", "dc-ptdf", "socp", "lindistflow")) {
+        for (String model : List.of("dc", "dc-ptdf", "socp")) {
             StudyJob job = StudyJob.of(Cases.load("pjm5"), model)
                     .withDraws("draws.json", draws, folder)
                     .keeping(List.of("cost", "bound", "demand", "p.1"))
                     .withSeed(11);
             StudyFolder whole = StudyFolder.at(folder.resolve(model + "1"));
-            if (model.equals("lindistflow")) {
-                // Which takes radial networks alone: every draw says so, and in the same words.
-                whole.run(job.study(), 1, StudyProgress.NONE);
-                assertThat(whole.table().statuses()).containsOnlyKeys(Row.INVALID);
-            } else {
-                whole.run(job.study(), 1, StudyProgress.NONE);
-                assertThat(whole.table().statuses()).containsKey(Row.OPTIMAL);
-            }
+            whole.run(job.study(), 1, StudyProgress.NONE);
+            assertThat(whole.table().statuses()).containsKey(Row.OPTIMAL);
             for (int threads : new int[] {2, 8}) {
                 StudyFolder left = StudyFolder.at(folder.resolve(model + threads));
                 for (long end : new long[] {5, 11, 27}) {
@@ -119,6 +114,57 @@ class StudyTest {
                 }
             }
         }
+    }
+
+    /** What is minimised has its own unit; what the dispatch costs is in currency whatever is minimised. */
+    @Test
+    void anyObjectiveIsAsked() {
+        StudyJob job = StudyJob.of(FEEDER, "socp")
+                .withObjective("losses")
+                .withCount(3)
+                .keeping(List.of("objective", "losses", "cost", "bound", "price.18"));
+        Study study = StudyJob.parse("job", job.toJson()).study();
+        assertThat(study.figures())
+                .extracting(Question.Column::toString)
+                .containsExactly(
+                        "objective (MW)", "losses (MW)", "cost (currency/h)", "bound (MW)", "price.18 (MW/MW)");
+        List<Row> cheapest = StudyJob.of(FEEDER, "socp")
+                .withCount(3)
+                .keeping(List.of("cost", "losses"))
+                .study()
+                .rows(1);
+        List<Row> rows = study.rows(2);
+        for (int k = 0; k < rows.size(); k++) {
+            double[] values = rows.get(k).values();
+            Network drawn = new Drawing(MonteCarlo.loads(), FEEDER, k, 1).network();
+            OpfSolution alone = SOCP.solve(OpfProblem.of(drawn).withObjective(Objective.losses()))
+                    .orElseThrow();
+            assertThat(values[0]).isEqualTo(alone.objective(), within(1e-6));
+            assertThat(values[0]).isEqualTo(values[1], within(1e-7));
+            assertThat(values[3]).isEqualTo(values[0], within(1e-6));
+            double cost = 0.0;
+            for (int g = 0; g < drawn.generators().size(); g++) {
+                cost += drawn.generators().get(g).cost().at(alone.point().pg(g));
+            }
+            assertThat(values[2]).isEqualTo(cost, within(1e-3 * cost));
+            assertThat(values[2]).isGreaterThan(cheapest.get(k).values()[0]);
+            assertThat(values[1]).isLessThan(cheapest.get(k).values()[1]);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> job.withModel("dc").study())
+                .withMessageContaining("cannot minimise 'losses'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> job.withObjective("beauty").study())
+                .withMessage("there is no objective 'beauty'; choose one of cost, losses, voltage, congestion, "
+                        + "feasibility");
+    }
+
+    /** A formulation that cannot take the case is told before the first draw, not by each of them. */
+    @Test
+    void aFormulationThatCannotTakeTheCaseIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StudyJob.of(Cases.load("pjm5"), "lindistflow").study())
+                .withMessageContaining("the formulation 'lindistflow' cannot take pjm5: it is meshed");
     }
 
     @Test
@@ -260,6 +306,69 @@ class StudyTest {
         assertThat(spread(1.0)).isEqualTo(0.1, within(0.008));
         double half = Math.sqrt(0.5 * 0.01 + 0.5 * 0.01 * rootOfSquares() * rootOfSquares());
         assertThat(spread(0.5)).isEqualTo(half, within(0.08 * half));
+    }
+
+    /**
+     * Loads that rise with the weather and units that fall: scores of one uncertainty have its own correlation, those
+     * of two the root of the product of theirs, with a minus where one rises and the other falls.
+     */
+    @Test
+    void uncertaintiesHaveAScoreInCommon() {
+        Distribution normal = Distribution.Normal.of(1.0, 0.1);
+        String file = """
+                {"kind": "monte-carlo", "vary": [
+                  {"what": "load", "elements": [2, 3], "correlation": 0.36, "common": "weather", "factor": NORMAL},
+                  {"what": "price", "elements": [3], "correlation": 0.5, "factor": NORMAL},
+                  {"what": "availability", "elements": [2], "correlation": 0.81, "common": "-weather", "factor": NORMAL},
+                  {"what": "reactive", "elements": [5], "correlation": 0.64, "common": "weather", "factor": NORMAL}]}
+                """.replace("NORMAL", "{\"distribution\": \"normal\", \"mean\": 1, \"deviation\": 0.1}");
+        DrawSource source = DrawFile.parse("draws", file, FEEDER);
+        assertThat(source)
+                .isEqualTo(new MonteCarlo(
+                        List.of(
+                                Uncertainty.of(Quantity.LOAD, normal)
+                                        .at(List.of(2, 3))
+                                        .correlated(0.36)
+                                        .movingWith("weather"),
+                                Uncertainty.of(Quantity.PRICE, normal)
+                                        .at(List.of(3))
+                                        .correlated(0.5),
+                                Uncertainty.of(Quantity.AVAILABILITY, normal)
+                                        .at(List.of(2))
+                                        .correlated(0.81)
+                                        .movingAgainst("weather"),
+                                Uncertainty.of(Quantity.REACTIVE, normal)
+                                        .at(List.of(5))
+                                        .correlated(0.64)
+                                        .movingWith("weather")),
+                        OptionalLong.empty(),
+                        false));
+        int draws = 20_000;
+        double[][] scores = new double[5][draws];
+        for (int k = 0; k < draws; k++) {
+            Network drawn = new Drawing(source, FEEDER, k, 5).network();
+            scores[0][k] = drawn.load(2).p() / FEEDER.load(2).p();
+            scores[1][k] = drawn.load(3).p() / FEEDER.load(3).p();
+            scores[2][k] = drawn.generator(2).pMax() / FEEDER.generator(2).pMax();
+            scores[3][k] = drawn.load(5).q() / FEEDER.load(5).q();
+            scores[4][k] = drawn.generator(3).cost().at(0.2)
+                    / FEEDER.generator(3).cost().at(0.2);
+        }
+        double[][] wanted = {
+            {1.0, 0.36, -0.54, 0.48, 0.0}, {0.36, 1.0, -0.54, 0.48, 0.0}, {-0.54, -0.54, 1.0, -0.72, 0.0}
+        };
+        for (int i = 0; i < wanted.length; i++) {
+            for (int j = 0; j < 5; j++) {
+                double sum = 0.0;
+                for (int k = 0; k < draws; k++) {
+                    sum += (scores[i][k] - 1.0) * (scores[j][k] - 1.0);
+                }
+                assertThat(sum / draws / 0.01).as("%d and %d", i, j).isEqualTo(wanted[i][j], within(0.03));
+            }
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Uncertainty.of(Quantity.LOAD, normal).movingWith("weather"))
+                .withMessage("factors that move with weather have no correlation; give one above 0");
     }
 
     /** The standard deviation of the demand of draws, relative to the demand. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.flexopf.opf.objective.Objective;
+import org.flexopf.opf.objective.Objectives;
 import picocli.CommandLine;
 
 /** What {@code --objective} chooses among. */
@@ -14,19 +15,8 @@ enum ObjectiveChoice {
     CONGESTION,
     FEASIBILITY;
 
-    /** The set point of voltages, p.u. */
-    static final double VOLTAGE_SET_POINT = 1.0;
-    /** The share of a rating above which power counts as congestion. */
-    static final double CONGESTION_THRESHOLD = 0.8;
-
     Objective objective() {
-        return switch (this) {
-            case COST -> Objective.cost();
-            case LOSSES -> Objective.losses();
-            case VOLTAGE -> Objective.voltageDeviation(VOLTAGE_SET_POINT);
-            case CONGESTION -> Objective.congestion(CONGESTION_THRESHOLD);
-            case FEASIBILITY -> Objective.feasibility();
-        };
+        return Objectives.named(toString());
     }
 
     /** How it is written on the command line. */

@@ -80,6 +80,15 @@ final class ScenariosCommand implements Callable<Integer> {
     private String model;
 
     @Option(
+            names = "--objective",
+            paramLabel = "NAME",
+            defaultValue = "cost",
+            converter = ObjectiveChoice.Converter.class,
+            description = "What is minimised: cost, losses, voltage, congestion or feasibility, as in 'opf solve' "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private ObjectiveChoice objective;
+
+    @Option(
             names = "--keep",
             paramLabel = "COLUMNS",
             split = ",",
@@ -198,6 +207,7 @@ final class ScenariosCommand implements Callable<Integer> {
             throw new BadInputException("--time-limit " + timeLimit + " is no time; give seconds above 0");
         }
         StudyJob job = drawn(StudyJob.of(network, Models.formulation(model).name()))
+                .withObjective(objective.toString())
                 .withSeed(seed)
                 .keeping(stripped(keep))
                 .withFailures(onFailure)

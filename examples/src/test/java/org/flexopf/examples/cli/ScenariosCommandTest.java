@@ -92,6 +92,7 @@ class ScenariosCommandTest {
         String[] settings = {"--model", "lindistflow", "--solver", "interior-point", "--time-limit", "60"};
         List<String> arguments = new ArrayList<>(List.of("scenarios", "ieee33-dg", "--draw", draws.toString()));
         arguments.addAll(List.of("--seed", "-3", "--keep", "cost,losses", "--on-failure", "stop"));
+        arguments.addAll(List.of("--objective", "voltage"));
         arguments.addAll(List.of(settings));
         arguments.addAll(List.of("--interface", "root=1:-3:9", "--job", path("job.json")));
         Call written = call(arguments.toArray(String[]::new));
@@ -107,6 +108,7 @@ class ScenariosCommandTest {
         assertThat(identity).hasSizeGreaterThan(10).containsEntry("seed", "-3").containsEntry("failures", "STOP");
         identity.forEach((field, value) ->
                 assertThat(here.get(field).textValue()).as(field).isEqualTo(value));
+        assertThat(identity.get("objective")).contains("VoltageDeviation");
         assertThat(job.network().flowInterfaces()).hasSize(1);
         assertThat(call("scenarios", "ieee33", "--job", path("no/folder/job.json"))
                         .code())
