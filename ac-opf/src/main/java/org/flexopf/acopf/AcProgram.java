@@ -24,14 +24,16 @@ import org.flexopf.opf.state.OperatingPoint;
  * The AC optimal power flow of a problem in polar coordinates, per unit:
  *
  * <pre>
- *   variables     theta, v of every bus; what injects at buses; settings that are free; flows of interfaces; slacks
- *   equalities    flows of branches + shunt v^2 + demand - injections = 0, active and reactive, of every bus
+ *   variables     theta, v of every bus; what injects at buses; settings that are free; flows of interfaces; slacks;
+ *                 currents of stiff branches
+ *   equalities    flows of branches + shunt v^2 + demand - injections = 0, active and reactive, of every bus;
+ *                 Ohm's law of stiff branches
  *   inequalities  (P^2 + Q^2) / 2S - S / 2 &lt;= 0 and i^2 / 2I - I / 2 &lt;= 0 at both ends, angle differences,
  *                 and those of injections and settings
  * </pre>
  *
- * <p>Flows are functions of the voltages at both ends; those of stiff branches are functions of currents, which are
- * further variables with Ohm's law as further equalities ({@link StiffBranches}).
+ * <p>Flows are functions of the voltages at both ends, and those of {@linkplain StiffBranches stiff branches} functions
+ * of their currents.
  *
  * <p>Written like this, a limit of power has the unit of power near its bound, and its multiplier is what one unit more
  * room saves. A bus is one group of unknowns: its voltage, what injects there, and the multipliers of its balances.

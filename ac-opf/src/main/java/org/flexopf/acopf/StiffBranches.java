@@ -85,19 +85,13 @@ final class StiffBranches implements Part {
         scale = new double[branch.length];
         at = new double[VARIABLES * branch.length];
         weighted = new double[COEFFICIENTS * branch.length];
-        int[] degree = new int[grid.buses];
-        for (int k = 0; k < number.length; k++) {
-            degree[grid.from[k]]++;
-            degree[grid.to[k]]++;
-        }
         for (int i = 0; i < branch.length; i++) {
             int k = branch[i];
             Branch rest = transformers.rest(k);
             SeriesFunctions.write(rest, forms, STRIDE * i);
             angleFrom[i] = transformers.angle(k);
             magnitudeFrom[i] = transformers.magnitude(k);
-            // The bus of fewer branches is eliminated first, among fewer others.
-            int group = degree[grid.from[k]] <= degree[grid.to[k]] ? grid.from[k] : grid.to[k];
+            int group = degree(grid.from[k]) <= degree(grid.to[k]) ? grid.from[k] : grid.to[k];
             current[i] = layout.variable(group, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
             layout.variable(group, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
             row[i] = layout.equality(group);
@@ -109,6 +103,11 @@ final class StiffBranches implements Part {
             half[i] = 0.5 * rest.b();
             scale[i] = 1.0 / Math.max(LEAST_UNIT, Math.hypot(r[i], x[i]));
         }
+    }
+
+    /** The number of branches at a place: the bus of fewer is eliminated first, among fewer others. */
+    private int degree(int place) {
+        return grid.network.topology().degree(grid.bus[place]);
     }
 
     /** The number of a branch (by place) among stiff ones, or -1 if it is none of them. */
@@ -168,7 +167,7 @@ final class StiffBranches implements Part {
     }
 
     /**
-     * The voltage that is missing in Ohm's law of a stiff branch, the largest, p.u.
+     * The largest voltage that Ohm's law of a stiff branch leaves, p.u.
      *
      * @param g the values of all equalities
      */
@@ -180,7 +179,7 @@ final class StiffBranches implements Part {
         return largest;
     }
 
-    /** The current that is missing in Ohm's law of each stiff branch, p.u., by index of the branch. */
+    /** The current that Ohm's law of each stiff branch leaves, p.u., by index; others have 0. */
     double[] missingCurrents(double[] g) {
         double[] missing = new double[grid.network.branches().size()];
         for (int i = 0; i < row.length; i++) {
