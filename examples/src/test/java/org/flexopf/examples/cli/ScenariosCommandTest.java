@@ -158,7 +158,8 @@ class ScenariosCommandTest {
         assertThat(Files.exists(folder.resolve("bad"))).isFalse();
         Call file = call("scenarios", "ieee33-dg", "--count", "2", "--out", draws.toString());
         assertThat(file.code()).isEqualTo(ExitCode.OUTPUT_LOST);
-        assertThat(file.err()).contains("cannot be used: ", "is there already, and no folder");
+        assertThat(file.err())
+                .contains("cannot be used: ", "is there already, and no folder; put right what is wrong there, or");
     }
 
     @Test
