@@ -241,7 +241,7 @@ final class ScenariosCommand implements Callable<Integer> {
             return job.withDraws(draw, PlainText.decode(Files.readAllBytes(file)), file.resolveSibling(""));
         } catch (IOException | InvalidPathException e) {
             throw new BadInputException("cannot read the draws in " + draw + ": " + CallFiles.why(e)
-                    + "; give a JSON file in UTF-8 (docs/scenarios.md), a time series that ends in .csv, or one of the names "
+                    + "; give a JSON file in UTF-8 (docs/scenarios.md), a time series that ends in .csv, or one of "
                     + String.join(", ", DrawFile.NAMES));
         }
     }
