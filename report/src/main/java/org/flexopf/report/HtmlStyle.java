@@ -42,7 +42,8 @@ final class HtmlStyle {
             table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 13px; }
             th, td { padding: 3px 6px; border-bottom: 1px solid var(--rule); white-space: nowrap; }
             th { color: var(--faint); font-weight: 600; white-space: normal; vertical-align: bottom; }
-            .word { text-align: left; white-space: normal; min-width: 7em; max-width: 200px; overflow-wrap: break-word; }
+            .word { text-align: left; white-space: normal; min-width: 7em; max-width: 200px;
+              overflow-wrap: break-word; }
             .figure { text-align: right; }
             .limit { color: var(--hot); font-weight: 700; }
             .key { margin: 0 0 12px; color: var(--faint); font-size: 13px; }

@@ -18,11 +18,10 @@ import org.flexopf.opf.objective.Objective;
 public final class Figures {
 
     /** All names, in words. */
-    public static final String NAMES =
-            "cost, objective, bound, weight, losses, demand, voltageMin, voltageMax, loadingMax, "
-                    + "iterations, exact, acCost, acFeasible, gap, slackCost, welfare, curtailment, and with the number of an "
-                    + "element price.BUS, reactivePrice.BUS, voltage.BUS, p.GENERATOR, q.GENERATOR, loading.BRANCH, "
-                    + "flow.BRANCH";
+    public static final String NAMES = "cost, objective, bound, weight, losses, demand, voltageMin, voltageMax, "
+            + "loadingMax, iterations, exact, acCost, acFeasible, gap, slackCost, welfare, curtailment, and with the "
+            + "number of an element price.BUS, reactivePrice.BUS, voltage.BUS, p.GENERATOR, q.GENERATOR, "
+            + "loading.BRANCH, flow.BRANCH";
 
     /** What a draw counts for: whoever works out statistics of draws that were sampled needs it. */
     static final String WEIGHT = "weight";

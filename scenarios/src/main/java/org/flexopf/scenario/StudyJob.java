@@ -103,7 +103,11 @@ public record StudyJob(
 
     /** With draws from the text of a {@link DrawFile}, which messages call by a name and which names no other file. */
     public StudyJob withDraws(String name, String text) {
-        return withDraws(name, text, Path.of(""));
+        return with(draft -> {
+            draft.draws = text;
+            draft.drawsName = name;
+            draft.drawsFolder = "";
+        });
     }
 
     /** With draws from a time series, a draw a row, which every machine that solves draws reads there. */

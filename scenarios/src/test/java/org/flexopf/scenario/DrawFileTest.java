@@ -108,6 +108,9 @@ class DrawFileTest {
         assertThat(unit.network().generator(2).inService()).isFalse();
         StudyJob byName = StudyJob.of(Cases.load("pjm5"), "dc").withDraws(DrawFile.OUTAGES, DrawFile.OUTAGES);
         assertThat(byName.study().count()).isEqualTo(7);
+        assertThat(byName.drawsFolder())
+                .as("what names no file is the same from wherever it is called")
+                .isEmpty();
         assertThat(StudyJob.parse("job", byName.toJson()).study().rows(1))
                 .isEqualTo(byName.withDraws("draws.json", "{\"kind\": \"outages\"}")
                         .study()

@@ -81,7 +81,8 @@ class StudyTest {
                 folder.resolve("hours.csv"),
                 "time,load.factor,availability.1.factor\n0,0.6,0.9\n1,0.8,0\n2,1.1,0.5\n3,0.3,0.1\n");
         String draws = """
-                [{"kind": "time-series", "file": "hours.csv"}, {"kind": "outages", "branches": [2, 5], "generators": [3]},
+                [{"kind": "time-series", "file": "hours.csv"},
+                 {"kind": "outages", "branches": [2, 5], "generators": [3]},
                  {"kind": "sweep", "parameter": "level", "what": "price", "values": [0.8, 1.3]},
                  {"kind": "monte-carlo", "vary": [
                     {"what": "load", "correlation": 0.4,
@@ -319,7 +320,8 @@ class StudyTest {
                 {"kind": "monte-carlo", "vary": [
                   {"what": "load", "elements": [2, 3], "correlation": 0.36, "common": "weather", "factor": NORMAL},
                   {"what": "price", "elements": [3], "correlation": 0.5, "factor": NORMAL},
-                  {"what": "availability", "elements": [2], "correlation": 0.81, "common": "-weather", "factor": NORMAL},
+                  {"what": "availability", "elements": [2], "correlation": 0.81, "common": "-weather",
+                   "factor": NORMAL},
                   {"what": "reactive", "elements": [5], "correlation": 0.64, "common": "weather", "factor": NORMAL}]}
                 """.replace("NORMAL", "{\"distribution\": \"normal\", \"mean\": 1, \"deviation\": 0.1}");
         DrawSource source = DrawFile.parse("draws", file, FEEDER);

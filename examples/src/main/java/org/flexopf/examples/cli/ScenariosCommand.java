@@ -181,8 +181,10 @@ final class ScenariosCommand implements Callable<Integer> {
             return stopped.isRowLost() ? ExitCode.OUTPUT_LOST : ExitCode.NOT_SOLVED;
         } catch (IOException lost) {
             meter.end();
-            err.println("opf: the folder " + out + " cannot be used: " + CallFiles.why(lost)
-                    + "; put right what is wrong there, or name another folder");
+            String why = CallFiles.why(lost);
+            err.println("opf: the folder " + out + " cannot be used: " + why
+                    // What the library itself refuses says what to do; what a file system says does not.
+                    + (why.contains("; ") ? "" : "; put right what is wrong there, or name another folder"));
             return ExitCode.OUTPUT_LOST;
         }
     }
@@ -239,7 +241,7 @@ final class ScenariosCommand implements Callable<Integer> {
             return job.withDraws(draw, PlainText.decode(Files.readAllBytes(file)), file.resolveSibling(""));
         } catch (IOException | InvalidPathException e) {
             throw new BadInputException("cannot read the draws in " + draw + ": " + CallFiles.why(e)
-                    + "; give a JSON file in UTF-8 (docs/scenarios.md), a time series that ends in .csv, or one of the names "
+                    + "; give a JSON file in UTF-8 (docs/scenarios.md), a time series that ends in .csv, or one of "
                     + String.join(", ", DrawFile.NAMES));
         }
     }

@@ -19,6 +19,9 @@ final class StudyLimits {
 
     private static final double LEAST = 1e-3;
 
+    /** What tells ones from noughts. */
+    private static final double ONES = 0.5;
+
     private final List<Limit> limits;
     private final Summary.Gathering unsolved = new Summary.Gathering();
     private long failed;
@@ -108,26 +111,21 @@ final class StudyLimits {
         unsolved.add(row.isOptimal() ? 0.0 : 1.0);
     }
 
-    /** One of a share, and of where it may lie. */
-    private interface Part {
-
-        double of(Summary summary);
-    }
-
-    private static final Part SHARE = summary -> summary.shareAbove(0.5);
-    private static final Part LOW = summary -> summary.shareAboveRange(0.5).low();
-    private static final Part HIGH = summary -> summary.shareAboveRange(0.5).high();
-
     private static String percent(double share) {
         return String.format(Locale.ROOT, "%.3g %%", 100.0 * share);
     }
 
-    private static String told(Summary.Gathering gathering, Part part) {
-        return gathering.count() < 2 ? "-" : percent(part.of(gathering.summary()));
+    /** How many of the draws are ones, in words. */
+    private static String share(Summary.Gathering gathering) {
+        return gathering.count() < 2 ? "-" : percent(gathering.summary().shareAbove(ONES));
     }
 
     private static String range(Summary.Gathering gathering) {
-        return gathering.count() < 2 ? "-" : told(gathering, LOW) + " to " + told(gathering, HIGH);
+        if (gathering.count() < 2) {
+            return "-";
+        }
+        Summary.Interval range = gathering.summary().shareAboveRange(ONES);
+        return percent(range.low()) + " to " + percent(range.high());
     }
 
     /** How many draws have no optimum, as a probability: only where draws are all of one kind, and all count alike. */
@@ -138,8 +136,7 @@ final class StudyLimits {
     /** @param alike whether all draws are of one kind, and count alike */
     void print(PrintWriter out, boolean alike) {
         if (tellsUnsolved(alike)) {
-            out.println("no optimum in " + told(unsolved, SHARE) + " of the draws, 19 times of 20 within "
-                    + range(unsolved));
+            out.println("no optimum in " + share(unsolved) + " of the draws, 19 times of 20 within " + range(unsolved));
         }
         if (limits.isEmpty()) {
             return;
@@ -153,7 +150,7 @@ final class StudyLimits {
                     Locale.ROOT,
                     "%-" + width + "s  %10s  19 times of 20 within %s%n",
                     limit.words(),
-                    told(limit.broken, SHARE),
+                    share(limit.broken),
                     range(limit.broken));
         }
     }
@@ -161,9 +158,9 @@ final class StudyLimits {
     /** The tables of a page: none where there is nothing to tell. */
     Stream<ReportTable> tables(boolean alike) {
         List<List<String>> rows = new ArrayList<>();
-        limits.forEach(limit -> rows.add(List.of(limit.words(), told(limit.broken, SHARE), range(limit.broken))));
+        limits.forEach(limit -> rows.add(List.of(limit.words(), share(limit.broken), range(limit.broken))));
         if (tellsUnsolved(alike)) {
-            rows.add(List.of("no optimum", told(unsolved, SHARE), range(unsolved)));
+            rows.add(List.of("no optimum", share(unsolved), range(unsolved)));
         }
         return rows.isEmpty()
                 ? Stream.empty()
@@ -199,9 +196,9 @@ final class StudyLimits {
         json.writeNumberField("draws", gathering.count());
         if (gathering.count() >= 2) {
             Summary summary = gathering.summary();
-            JsonOutput.number(json, "share", SHARE.of(summary));
-            JsonOutput.number(json, "low", LOW.of(summary));
-            JsonOutput.number(json, "high", HIGH.of(summary));
+            JsonOutput.number(json, "share", summary.shareAbove(ONES));
+            JsonOutput.number(json, "low", summary.shareAboveRange(ONES).low());
+            JsonOutput.number(json, "high", summary.shareAboveRange(ONES).high());
         }
     }
 }

@@ -38,10 +38,12 @@ final class StudyMeter implements StudyProgress {
     /** Java has a console where somebody sits at a terminal; from 22 on it may have one in pipes, and says so. */
     @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal() {
-        Console console = System.console();
-        if (console == null) {
-            return false;
-        }
+        return Optional.ofNullable(System.console())
+                .filter(StudyMeter::isTerminal)
+                .isPresent();
+    }
+
+    private static boolean isTerminal(Console console) {
         try {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException older) {

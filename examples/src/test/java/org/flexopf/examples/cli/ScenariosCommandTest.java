@@ -158,7 +158,8 @@ class ScenariosCommandTest {
         assertThat(Files.exists(folder.resolve("bad"))).isFalse();
         Call file = call("scenarios", "ieee33-dg", "--count", "2", "--out", draws.toString());
         assertThat(file.code()).isEqualTo(ExitCode.OUTPUT_LOST);
-        assertThat(file.err()).contains("cannot be used: ", "is there already, and no folder");
+        assertThat(file.err())
+                .contains("cannot be used: ", "is there already, and no folder; put right what is wrong there, or");
     }
 
     @Test
@@ -235,7 +236,8 @@ class ScenariosCommandTest {
     void theReportTellsEachSettingOfASweep() throws IOException {
         Path draws = folder.resolve("draws.json");
         Files.writeString(draws, """
-                [{"kind": "sweep", "parameter": "pv", "what": "availability", "elements": [2, 3], "values": [1, 0.25, 2]},
+                [{"kind": "sweep", "parameter": "pv", "what": "availability", "elements": [2, 3],
+                    "values": [1, 0.25, 2]},
                  {"kind": "sweep", "parameter": "demand", "what": "load", "values": [1, 50]},
                  {"kind": "monte-carlo", "draws": 20, "vary": [{"what": "load",
                     "factor": {"distribution": "normal", "mean": 1, "deviation": 0.1},
