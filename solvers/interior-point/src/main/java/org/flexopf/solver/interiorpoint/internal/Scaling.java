@@ -23,6 +23,8 @@ final class Scaling {
     final double[] inverse;
 
     final double[] lambda;
+    /** 1/lambda on the orthant. */
+    final double[] inverseLambda;
     /** eta of every second-order cone, and its inverse. */
     final double[] eta;
 
@@ -41,6 +43,7 @@ final class Scaling {
         int rows = start[start.length - 1];
         w = new double[rows];
         inverse = new double[linearEnd];
+        inverseLambda = new double[linearEnd];
         lambda = new double[rows];
         eta = new double[start.length - 1];
         inverseEta = new double[eta.length];

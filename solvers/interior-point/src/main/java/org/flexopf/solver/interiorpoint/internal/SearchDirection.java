@@ -40,6 +40,14 @@ final class SearchDirection {
      * as it is central.
      */
     private static final double NEAR = 100.0;
+    /** The share of a residual that a direction may leave, and of the tolerance that it may leave at the end. */
+    private static final double LEFT = 0.05;
+
+    private static final double LEFT_AT_THE_END = 0.1;
+    /** The dual residual that may be left as a share of the gap, once the primal residual is below the other number. */
+    private static final double LEFT_OF_GAP = 3e-3;
+
+    private static final double FEASIBLE = 1e-4;
 
     private final ScaledProgram program;
     private final ConeProduct cones;
@@ -412,13 +420,26 @@ final class SearchDirection {
                 rightV,
                 direction,
                 corrected,
-                Math.max(0.05 * residuals.normX, 0.1 * tolerance * residuals.unitX),
-                Math.max(0.05 * residuals.normV, 0.1 * tolerance * residuals.unitV),
+                Math.max(LEFT * residuals.normX, dualRoom() * residuals.unitX),
+                Math.max(LEFT * residuals.normV, LEFT_AT_THE_END * tolerance * residuals.unitV),
                 10);
         if (refined) {
             measure(direction);
             setSteps(direction);
         }
+    }
+
+    /**
+     * What a direction may leave of the dual residual in any case, relative to its unit. As long as the gap is large, a
+     * dual residual far below it costs nothing. But where there is no feasible point, the gap grows with the
+     * multipliers, and the dual residual is what keeps their certificate from being one: so it may be larger only where
+     * the primal residual has gone.
+     */
+    private double dualRoom() {
+        double atTheEnd = LEFT_AT_THE_END * tolerance;
+        return embedded || residuals.primal > FEASIBLE
+                ? atTheEnd
+                : Math.max(atTheEnd, LEFT_OF_GAP * Math.min(1.0, residuals.gap));
     }
 
     private void beginMeasuring(int region) {
