@@ -64,12 +64,11 @@ final class Scaling {
         double unitS = 1.0 / normS;
         double unitZ = 1.0 / normZ;
         double size = Math.sqrt(normS * normZ);
-        double ratio = Math.sqrt(normS * unitZ);
         int head = start[cone];
         w[head] = w0;
         lambda[head] = size * gamma;
-        eta[cone] = ratio;
-        inverseEta[cone] = 1.0 / ratio;
+        eta[cone] = size * unitZ;
+        inverseEta[cone] = size * unitS;
         share[cone] = 1.0 / (1.0 + w0);
         inverseHead[cone] = 1.0 / (size * gamma);
         determinant[cone] = normS * normZ;

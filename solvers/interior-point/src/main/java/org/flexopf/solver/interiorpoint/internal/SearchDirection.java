@@ -443,8 +443,8 @@ final class SearchDirection {
     }
 
     private void beginMeasuring(int region) {
-        slopes[region][0] = 0.0;
-        slopes[region][1] = 0.0;
+        slopes[region][0] = 1.0;
+        slopes[region][1] = 1.0;
         products[region][0] = 0.0;
         products[region][1] = 0.0;
     }
@@ -463,14 +463,14 @@ final class SearchDirection {
 
     /** The longest steps within the cones, at most 1; equal ones unless the lane is fast and the objective linear. */
     private void setSteps(Direction whole) {
-        double steepestS = 0.0;
-        double steepestZ = 0.0;
+        double steepestS = 1.0;
+        double steepestZ = 1.0;
         for (double[] inverseSteps : slopes) {
             steepestS = Math.max(steepestS, inverseSteps[0]);
             steepestZ = Math.max(steepestZ, inverseSteps[1]);
         }
-        primalStep = Math.min(1.0, 1.0 / steepestS);
-        dualStep = Math.min(1.0, 1.0 / steepestZ);
+        primalStep = 1.0 / steepestS;
+        dualStep = 1.0 / steepestZ;
         if (embedded || program.hasQuadratic) {
             double common = Math.min(primalStep, dualStep);
             if (whole.tau < 0.0) {

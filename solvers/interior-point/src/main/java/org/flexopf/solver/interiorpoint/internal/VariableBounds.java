@@ -261,8 +261,10 @@ final class VariableBounds {
             int end = sum.end(t) ^ side;
             double term = size * reach[end];
             boolean isUnbounded = term == Double.POSITIVE_INFINITY;
-            if (unbounded == 0 || isUnbounded) {
-                bound(end ^ 1, (most + (isUnbounded ? total : total - term)) / size);
+            double left = most + (isUnbounded ? total : total - term);
+            // Divisions are slow, and hardly any row tells something new.
+            if ((unbounded == 0 || isUnbounded) && left < size * reach[end ^ 1]) {
+                bound(end ^ 1, left / size);
             }
         }
     }
