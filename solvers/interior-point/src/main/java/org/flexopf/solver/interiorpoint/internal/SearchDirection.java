@@ -20,6 +20,8 @@ final class SearchDirection {
      * which is that of a whole step.
      */
     private static final double SPOILT = Termination.SHORT_STEP;
+    /** The share of a correction that is tried where the whole of it shortens the steps. */
+    private static final double WEAKENED = 0.3;
     /** Products within this factor of the target are central enough. */
     private static final double CENTRAL = 3.0;
     /** A step that needs no corrector, and one that needs none near the end. */
@@ -39,7 +41,7 @@ final class SearchDirection {
      * From so many tolerances on nothing is hurried any more: prices are read off the last point, and they are as good
      * as it is central.
      */
-    private static final double NEAR = 100.0;
+    private static final double NEAR = 30.0;
     /** The share of a residual that a direction may leave, and of the tolerance that it may leave at the end. */
     private static final double LEFT = 0.05;
 
@@ -95,6 +97,7 @@ final class SearchDirection {
     private final Crew.Task correctionAsked = this::askForCorrection;
     private final Crew.Task correctionTaken = this::takeCorrection;
     private final Crew.Task measuring = this::measureRegion;
+    private final Crew.Task weakening = this::weakenRegion;
     private Consumer<ConePart> asked;
     private double presentShare;
     private Direction measured;
@@ -330,11 +333,34 @@ final class SearchDirection {
             }
             addCorrection(centrality, 0.0, 1.0);
             if (primalStep + dualStep < oldPrimal + oldDual) {
-                exchangeDirections();
-                primalStep = oldPrimal;
-                dualStep = oldDual;
+                weaken(oldPrimal, oldDual);
                 return;
             }
+        }
+    }
+
+    /**
+     * Takes a share of the last correction, the whole of which has shortened the steps, or nothing of it if that does
+     * not lengthen them either. As directions are linear in what is asked for, that takes no solution (Colombo and
+     * Gondzio 2008, who look for the best share).
+     */
+    private void weaken(double oldPrimal, double oldDual) {
+        if (!embedded) {
+            crew.run(weakening);
+            setSteps(direction);
+        }
+        if (embedded || primalStep + dualStep <= oldPrimal + oldDual) {
+            exchangeDirections();
+            primalStep = oldPrimal;
+            dualStep = oldDual;
+        }
+    }
+
+    private void weakenRegion(int region) {
+        direction.mix(region, WEAKENED, corrected);
+        beginMeasuring(region);
+        for (ConePart part : cones.parts(region)) {
+            part.raiseSlopes(direction.scaledS, direction.scaledZ, slopes[region]);
         }
     }
 
