@@ -246,6 +246,10 @@ final class VariableBounds {
         if (!(most < Double.POSITIVE_INFINITY)) {
             return;
         }
+        if (sum.terms() == 1) {
+            bound((sum.end(0) ^ side) ^ 1, most / sum.size(0));
+            return;
+        }
         double total = 0.0;
         int unbounded = 0;
         for (int t = 0; t < sum.terms(); t++) {
