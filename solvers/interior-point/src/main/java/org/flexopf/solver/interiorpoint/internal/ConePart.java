@@ -82,7 +82,9 @@ abstract class ConePart {
         return t > high ? Math.max(-high, high - t) : 0.0;
     }
 
-    /** Whether the eigenvalues of a point of a second-order cone, by its head and the square of its tail, are in range. */
+    /**
+     * Whether the eigenvalues of a point of a second-order cone, by its head and the square of its tail, are in range.
+     */
     static boolean isWithin(double head, double squareOfTail, double low, double high) {
         double room = Math.min(high - head, head - low);
         return room >= 0.0 && squareOfTail <= room * room;

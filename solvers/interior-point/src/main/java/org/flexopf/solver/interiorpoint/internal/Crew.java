@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 /**
  * Threads that work on the regions of one program together: the thread that solves it, and helpers. A task is done once
  * for every region, by whoever claims it first; each thread begins with regions of its own, which are as much work as
- * those of the others and in whose memory it finds what it left in its caches, and goes on with those that are left. A helper that the machine does not let run costs
- * nothing but its share of the work.
+ * those of the others and in whose memory it finds what it left in its caches, and goes on with those that are left. A
+ * helper that the machine does not let run costs nothing but its share of the work.
  *
  * <p>Helpers are threads that no other solve uses: all solves of a Java machine together take no more threads than
  * there are processors, as long as nobody runs more solves than that at once. A solve gives its helpers back when

@@ -8,8 +8,8 @@ import org.flexopf.internal.sparse.Elimination;
  * before it, and columns of one, three and five entries alternate, so that the processor waits for results and guesses
  * the lengths wrong. Here the postorder is cut into stretches that fit the cache. Within a stretch all columns of one
  * length whose children are done come next, for the length that most of them have; but what is far from the end of its
- * stretch does not wait for long, for it would keep others waiting at last. So neighbours are independent of each other,
- * and equally long ones follow each other in runs.
+ * stretch does not wait for long, for it would keep others waiting at last. So neighbours are independent of each
+ * other, and equally long ones follow each other in runs.
  */
 final class EliminationSchedule {
 

@@ -179,8 +179,12 @@ final class ProgramStructure {
     private double[] work() {
         double[] work = new double[factor.regions];
         for (int r = 0; r < work.length; r++) {
-            int ofCones = regions.single[r + 1] - regions.single[r] + regions.condensed[r + 1] - regions.condensed[r]
-                    + coneStart[regions.cone[r + 1]] - coneStart[regions.cone[r]];
+            int ofCones = regions.single[r + 1]
+                    - regions.single[r]
+                    + regions.condensed[r + 1]
+                    - regions.condensed[r]
+                    + coneStart[regions.cone[r + 1]]
+                    - coneStart[regions.cone[r]];
             int entries = 0;
             for (int k = factor.regionStart[r]; k < factor.ownEnd[r] && r < factor.trunk(); k++) {
                 entries += factor.listEnd[k] - factor.listStart[k];
