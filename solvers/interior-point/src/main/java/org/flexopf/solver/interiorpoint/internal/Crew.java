@@ -84,7 +84,7 @@ final class Crew {
             claimed.set(r, number);
         }
         failure = null;
-        share(count + 1);
+        sequence = sequences(count + 1);
         helpers = new Helper[count];
         for (int k = 0; k < count; k++) {
             helpers[k] = new Helper(k + 1, number);
@@ -93,10 +93,10 @@ final class Crew {
     }
 
     /**
-     * Shares the regions among threads: from the largest on, each goes to whoever has least to do. A thread claims what
-     * is its own from the largest on, and then what the others would come to last.
+     * The sequence in which each thread claims regions. From the largest on, each belongs to whoever has least to do. A
+     * thread claims what is its own from the largest on, and then what the others would come to last.
      */
-    private void share(int threads) {
+    int[][] sequences(int threads) {
         double[] load = new double[threads];
         int[] owner = new int[regions];
         for (int region : bySize) {
@@ -107,14 +107,15 @@ final class Crew {
             owner[region] = least;
             load[least] += work[region];
         }
-        sequence = new int[threads][regions];
+        int[][] sequences = new int[threads][regions];
         for (int t = 0; t < threads; t++) {
             int own = 0;
             int others = regions;
             for (int region : bySize) {
-                sequence[t][owner[region] == t ? own++ : --others] = region;
+                sequences[t][owner[region] == t ? own++ : --others] = region;
             }
         }
+        return sequences;
     }
 
     /** Dismisses the helpers; the caller has solved its program. */
