@@ -30,11 +30,15 @@ final class CondensedMatrix {
     private final int[] singlePlace;
 
     private final int[] longPairPlace;
-    /** For every entry of second-order rows, which of the variables of its cone it belongs to. */
-    private final int[] memberOfEntry;
+    /**
+     * The entries of second-order cones, cone by cone and row by row: where each stands in the matrix, its row, and
+     * which of the variables of its cone it belongs to; and where each cone starts there.
+     */
+    private final int[] coneEntry;
 
-    /** The entry of the matrix that is the first one of second-order rows. */
-    private final int firstMember;
+    private final int[] coneEntryRow;
+    private final int[] coneEntryMember;
+    private final int[] coneEntryStart;
 
     /** How many variables each second-order cone has before it; and where pairs of them go. */
     private final int[] memberStart;
@@ -46,6 +50,10 @@ final class CondensedMatrix {
     private final int[] pairStart;
     /** {@code (G_c' J G_c)} of every pair of variables of every second-order cone. */
     private final double[] pairConstant;
+    /** The two variables of every pair of a cone, in the sequence of its pairs. */
+    private final int[] firstOfPair;
+
+    private final int[] secondOfPair;
 
     /** Room for one cone in each region. */
     private final double[][] gradient;
@@ -90,8 +98,10 @@ final class CondensedMatrix {
 
         int coneCount = cones.secondOrderCount();
         memberStart = new int[coneCount + 1];
-        firstMember = matrix.entriesOf(0, structure.linearEnd);
-        memberOfEntry = new int[matrix.column.length - firstMember];
+        coneEntry = new int[matrix.entriesOf(structure.linearEnd, structure.rows)];
+        coneEntryRow = new int[coneEntry.length];
+        coneEntryMember = new int[coneEntry.length];
+        coneEntryStart = new int[coneCount + 1];
         pairStart = new int[structure.regions() + 1];
         pairPlace = placeCones(matrix);
         pairConstant = new double[pairPlace.length];
@@ -100,6 +110,14 @@ final class CondensedMatrix {
             widest = Math.max(widest, memberStart[c + 1] - memberStart[c]);
         }
         gradient = new double[structure.regions()][widest];
+        firstOfPair = new int[pair(widest, 0)];
+        secondOfPair = new int[firstOfPair.length];
+        for (int a = 0; a < widest; a++) {
+            for (int b = 0; b <= a; b++) {
+                firstOfPair[pair(a, b)] = a;
+                secondOfPair[pair(a, b)] = b;
+            }
+        }
     }
 
     /** The place of two nodes, of which one may be in a domain and the other in the trunk. */
@@ -134,6 +152,7 @@ final class CondensedMatrix {
         Arrays.fill(lastCone, -1);
         int[] nodes = new int[16];
         int region = 0;
+        int entry = 0;
         for (int c = 0; c < memberStart.length - 1; c++) {
             while (c >= structure.secondOrderStart(region + 1)) {
                 pairStart[++region] = pairs.size();
@@ -150,9 +169,12 @@ final class CondensedMatrix {
                         member[j] = count;
                         nodes[count++] = nodeRows.column[k];
                     }
-                    memberOfEntry[k - firstMember] = member[j];
+                    coneEntry[entry] = k;
+                    coneEntryRow[entry] = i;
+                    coneEntryMember[entry++] = member[j];
                 }
             }
+            coneEntryStart[c + 1] = entry;
             memberStart[c + 1] = memberStart[c] + count;
             for (int a = 0; a < count; a++) {
                 for (int b = 0; b <= a; b++) {
@@ -177,15 +199,14 @@ final class CondensedMatrix {
         Arrays.fill(pairConstant, 0.0);
         int pairBase = 0;
         for (int c = 0; c < memberStart.length - 1; c++) {
-            for (int i = structure.coneStart[c]; i < structure.coneStart[c + 1]; i++) {
-                double signOfRow = i == structure.coneStart[c] ? 1.0 : -1.0;
-                for (int k = matrix.entry(i, 0); k < matrix.entry(i, matrix.length(i)); k++) {
-                    int a = memberOfEntry[k - firstMember];
-                    double va = signOfRow * matrix.value[k];
-                    for (int t = matrix.entry(i, 0); t <= k; t++) {
-                        int b = memberOfEntry[t - firstMember];
-                        pairConstant[pairBase + pair(a, b)] += va * matrix.value[t];
-                    }
+            int firstOfRow = coneEntryStart[c];
+            for (int e = firstOfRow; e < coneEntryStart[c + 1]; e++) {
+                int row = coneEntryRow[e];
+                firstOfRow = coneEntryRow[firstOfRow] == row ? firstOfRow : e;
+                double value = (row == structure.coneStart[c] ? 1.0 : -1.0) * matrix.value[coneEntry[e]];
+                for (int t = firstOfRow; t <= e; t++) {
+                    int pair = pair(coneEntryMember[e], coneEntryMember[t]);
+                    pairConstant[pairBase + pair] += value * matrix.value[coneEntry[t]];
                 }
             }
             int count = memberStart[c + 1] - memberStart[c];
@@ -235,35 +256,33 @@ final class CondensedMatrix {
         assembleSecondOrderCones(region, target);
     }
 
-    /** {@code G_c' W^-2 G_c = eta^-2 (2 g g' - G_c' J G_c)} with {@code g = G_c' J w}. */
+    /**
+     * {@code G_c' W^-2 G_c = eta^-2 (2 g g' - G_c' J G_c)} with {@code g = G_c' J w}. Entries and pairs are run through
+     * without nested loops: cones of one shape follow each other, and a processor guesses the end of a loop right that
+     * runs as long as the one before.
+     */
     private void assembleSecondOrderCones(int region, double[] target) {
-        SparseRows matrix = program.matrix;
-        double[] value = matrix.value;
+        double[] value = program.matrix.value;
         double[] w = cones.scaling.w;
         double[] g = gradient[region];
-        int firstCone = structure.secondOrderStart(region);
         int pair = pairStart[region];
-        for (int c = firstCone; c < structure.secondOrderStart(region + 1); c++) {
+        int entry = coneEntryStart[structure.secondOrderStart(region)];
+        for (int c = structure.secondOrderStart(region); c < structure.secondOrderStart(region + 1); c++) {
             int head = structure.coneStart[c];
-            int end = structure.coneStart[c + 1];
             int count = memberStart[c + 1] - memberStart[c];
             for (int a = 0; a < count; a++) {
                 g[a] = 0.0;
             }
-            for (int i = head; i < end; i++) {
-                double wi = i == head ? w[i] : -w[i];
-                int last = matrix.entry(i, matrix.length(i));
-                for (int k = matrix.entry(i, 0); k < last; k++) {
-                    g[memberOfEntry[k - firstMember]] += value[k] * wi;
-                }
+            for (int end = coneEntryStart[c + 1]; entry < end; entry++) {
+                int row = coneEntryRow[entry];
+                double wi = row == head ? w[row] : -w[row];
+                g[coneEntryMember[entry]] += value[coneEntry[entry]] * wi;
             }
             double inverseSquare = cones.scaling.inverseEta[c] * cones.scaling.inverseEta[c];
-            for (int a = 0; a < count; a++) {
-                double twice = 2.0 * g[a];
-                for (int b = 0; b <= a; b++) {
-                    target[pairPlace[pair]] += inverseSquare * (twice * g[b] - pairConstant[pair]);
-                    pair++;
-                }
+            int pairs = pair(count, 0);
+            for (int p = 0; p < pairs; p++, pair++) {
+                double product = 2.0 * g[firstOfPair[p]] * g[secondOfPair[p]];
+                target[pairPlace[pair]] += inverseSquare * (product - pairConstant[pair]);
             }
         }
     }

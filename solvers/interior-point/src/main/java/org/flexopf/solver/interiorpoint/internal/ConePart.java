@@ -66,8 +66,8 @@ abstract class ConePart {
 
     /**
      * Raises two slopes to the largest eigenvalues of -us and -uz relative to lambda: the inverse of a slope that
-     * started at 0 is the largest step for which {@code lambda + step * u} stays in K. It takes no decision on the sign
-     * of u: signs are as good as random, and a processor would guess them wrong.
+     * started at 1 is the largest step, at most 1, for which {@code lambda + step * u} stays in K. It takes no decision
+     * on the sign of u: signs are as good as random, and a processor would guess them wrong.
      */
     abstract void raiseSlopes(double[] us, double[] uz, double[] slopes);
 
@@ -80,6 +80,19 @@ abstract class ConePart {
             return low - t;
         }
         return t > high ? Math.max(-high, high - t) : 0.0;
+    }
+
+    /**
+     * Whether the eigenvalues of a point of a second-order cone, by its head and the square of its tail, are in range.
+     */
+    static boolean isWithin(double head, double squareOfTail, double low, double high) {
+        double room = Math.min(high - head, head - low);
+        return room >= 0.0 && squareOfTail <= room * room;
+    }
+
+    /** Whether a root is larger than a number. Few cones raise a slope, and the others need no root. */
+    static boolean isSteeper(double squareOfRoot, double number) {
+        return number < 0.0 || squareOfRoot > number * number;
     }
 
     /** The root of a number that rounding may have made negative. */

@@ -129,6 +129,7 @@ final class ConeProduct {
         Arrays.fill(scaling.w, first, linearEnd, 1.0);
         Arrays.fill(scaling.inverse, first, linearEnd, 1.0);
         Arrays.fill(scaling.lambda, first, linearEnd, 1.0);
+        Arrays.fill(scaling.inverseLambda, first, linearEnd, 1.0);
         Arrays.fill(scaling.w, linearEnd, scaling.w.length, 0.0);
         Arrays.fill(scaling.lambda, linearEnd, scaling.w.length, 0.0);
         for (int k = 0; k < secondOrderCount(); k++) {

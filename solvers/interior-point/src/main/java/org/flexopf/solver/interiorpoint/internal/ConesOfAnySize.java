@@ -1,5 +1,7 @@
 package org.flexopf.solver.interiorpoint.internal;
 
+import java.util.Arrays;
+
 /** Second-order cones of whatever sizes. */
 final class ConesOfAnySize extends ConePart {
 
@@ -157,6 +159,10 @@ final class ConesOfAnySize extends ConePart {
                 f[i] = ti;
                 square += ti * ti;
             }
+            if (isWithin(t0, square, low, high)) {
+                Arrays.fill(f, a, end, 0.0);
+                continue;
+            }
             double norm = Math.sqrt(square);
             double up = drawn(t0 + norm, low, high);
             double down = drawn(t0 - norm, low, high);
@@ -188,14 +194,13 @@ final class ConesOfAnySize extends ConePart {
                 squareZ -= uz[i] * uz[i];
             }
             double det = scaling.determinant[k];
-            double inverse = scaling.inverseDeterminant[k];
-            double slopeS = (root(mixedS * mixedS - squareS * det) - mixedS) * inverse;
-            double slopeZ = (root(mixedZ * mixedZ - squareZ * det) - mixedZ) * inverse;
-            if (slopeS > steepestS) {
-                steepestS = slopeS;
+            double rootS = mixedS * mixedS - squareS * det;
+            double rootZ = mixedZ * mixedZ - squareZ * det;
+            if (isSteeper(rootS, steepestS * det + mixedS)) {
+                steepestS = Math.max(steepestS, (root(rootS) - mixedS) * scaling.inverseDeterminant[k]);
             }
-            if (slopeZ > steepestZ) {
-                steepestZ = slopeZ;
+            if (isSteeper(rootZ, steepestZ * det + mixedZ)) {
+                steepestZ = Math.max(steepestZ, (root(rootZ) - mixedZ) * scaling.inverseDeterminant[k]);
             }
         }
         slopes[0] = steepestS;

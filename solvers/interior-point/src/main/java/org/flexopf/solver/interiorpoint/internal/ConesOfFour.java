@@ -176,7 +176,15 @@ final class ConesOfFour extends ConePart {
             double t2 = p0 * d2 + d0 * p2;
             double t3 = p0 * d3 + d0 * p3;
             double t0 = p0 * d0 + p1 * d1 + p2 * d2 + p3 * d3;
-            double norm = Math.sqrt(t1 * t1 + t2 * t2 + t3 * t3);
+            double square = t1 * t1 + t2 * t2 + t3 * t3;
+            if (isWithin(t0, square, low, high)) {
+                f[a] = 0.0;
+                f[a + 1] = 0.0;
+                f[a + 2] = 0.0;
+                f[a + 3] = 0.0;
+                continue;
+            }
+            double norm = Math.sqrt(square);
             double up = drawn(t0 + norm, low, high);
             double down = drawn(t0 - norm, low, high);
             double c0 = 0.5 * (up + down);
@@ -215,13 +223,13 @@ final class ConesOfFour extends ConePart {
             double squareS = s0 * s0 - (s1 * s1 + s2 * s2 + s3 * s3);
             double squareZ = z0 * z0 - (z1 * z1 + z2 * z2 + z3 * z3);
             double det = determinant[k];
-            double slopeS = (root(mixedS * mixedS - squareS * det) - mixedS) * inverseDeterminant[k];
-            double slopeZ = (root(mixedZ * mixedZ - squareZ * det) - mixedZ) * inverseDeterminant[k];
-            if (slopeS > steepestS) {
-                steepestS = slopeS;
+            double rootS = mixedS * mixedS - squareS * det;
+            double rootZ = mixedZ * mixedZ - squareZ * det;
+            if (isSteeper(rootS, steepestS * det + mixedS)) {
+                steepestS = Math.max(steepestS, (root(rootS) - mixedS) * inverseDeterminant[k]);
             }
-            if (slopeZ > steepestZ) {
-                steepestZ = slopeZ;
+            if (isSteeper(rootZ, steepestZ * det + mixedZ)) {
+                steepestZ = Math.max(steepestZ, (root(rootZ) - mixedZ) * inverseDeterminant[k]);
             }
         }
         slopes[0] = steepestS;

@@ -1,14 +1,17 @@
 package org.flexopf.solver.interiorpoint.internal;
 
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Threads that work on the regions of one program together: the thread that solves it, and helpers. A task is done once
- * for every region, by whoever claims it first; each thread begins with regions of its own, so that it finds in its
- * caches what it left there, and goes on with those that are left. A helper that the machine does not let run costs
- * nothing but its share of the work.
+ * for every region, by whoever claims it first; each thread begins with regions of its own, which are as much work as
+ * those of the others and in whose memory it finds what it left in its caches, and goes on with those that are left. A
+ * helper that the machine does not let run costs nothing but its share of the work.
  *
  * <p>Helpers are threads that no other solve uses: all solves of a Java machine together take no more threads than
  * there are processors, as long as nobody runs more solves than that at once. A solve gives its helpers back when
@@ -31,6 +34,12 @@ final class Crew {
     private static final AtomicInteger AT_WORK = new AtomicInteger();
 
     private final int regions;
+    /** What a region costs, in any unit; and the regions from the largest to the smallest. */
+    private final double[] work;
+
+    private final int[] bySize;
+    /** The regions in the sequence in which each thread claims them. */
+    private int[][] sequence = new int[1][];
     /** For each region the number of the last task that was claimed. */
     private final AtomicIntegerArray claimed;
 
@@ -41,9 +50,21 @@ final class Crew {
     private Helper[] helpers = new Helper[0];
     private int processors;
 
+    /** A crew for regions that cost the same. */
     Crew(int regions) {
-        this.regions = regions;
+        this(DoubleStream.generate(() -> 1.0).limit(regions).toArray());
+    }
+
+    /** A crew for regions of which is known what each costs, in any unit. */
+    Crew(double[] work) {
+        this.work = work;
+        regions = work.length;
         claimed = new AtomicIntegerArray(regions);
+        bySize = IntStream.range(0, regions)
+                .boxed()
+                .sorted(Comparator.comparingDouble(region -> -work[region]))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     /**
@@ -63,11 +84,38 @@ final class Crew {
             claimed.set(r, number);
         }
         failure = null;
+        sequence = sequences(count + 1);
         helpers = new Helper[count];
         for (int k = 0; k < count; k++) {
-            helpers[k] = new Helper(k + 1, count + 1, number);
+            helpers[k] = new Helper(k + 1, number);
             helpers[k].start();
         }
+    }
+
+    /**
+     * The sequence in which each thread claims regions. From the largest on, each belongs to whoever has least to do. A
+     * thread claims what is its own from the largest on, and then what the others would come to last.
+     */
+    int[][] sequences(int threads) {
+        double[] load = new double[threads];
+        int[] owner = new int[regions];
+        for (int region : bySize) {
+            int least = 0;
+            for (int t = 1; t < threads; t++) {
+                least = load[t] < load[least] ? t : least;
+            }
+            owner[region] = least;
+            load[least] += work[region];
+        }
+        int[][] sequences = new int[threads][regions];
+        for (int t = 0; t < threads; t++) {
+            int own = 0;
+            int others = regions;
+            for (int region : bySize) {
+                sequences[t][owner[region] == t ? own++ : --others] = region;
+            }
+        }
+        return sequences;
     }
 
     /** Dismisses the helpers; the caller has solved its program. */
@@ -128,9 +176,8 @@ final class Crew {
     }
 
     /** Claims one region after the other, and does the task there. */
-    private void work(Task what, int present, int begin) {
-        for (int k = 0; k < regions; k++) {
-            int region = begin + k < regions ? begin + k : begin + k - regions;
+    private void work(Task what, int present, int thread) {
+        for (int region : sequence[thread]) {
             if (claimed.compareAndSet(region, present - 1, present)) {
                 what.on(region);
                 done.incrementAndGet();
@@ -141,15 +188,15 @@ final class Crew {
     /** A thread beside the one that solves. */
     private final class Helper extends Thread {
 
-        private final int begin;
+        private final int place;
         private int seen;
         private volatile boolean isAsleep;
         private volatile boolean isDismissed;
 
-        Helper(int place, int threads, int seen) {
+        Helper(int place, int seen) {
             super("interior-point-helper-" + place);
             setDaemon(true);
-            begin = (int) ((long) regions * place / threads);
+            this.place = place;
             this.seen = seen;
         }
 
@@ -157,7 +204,7 @@ final class Crew {
         public void run() {
             while (awaitTask()) {
                 try {
-                    work(task, seen, begin);
+                    work(task, seen, place);
                 } catch (RuntimeException | Error e) {
                     failure = e;
                     done.addAndGet(regions);

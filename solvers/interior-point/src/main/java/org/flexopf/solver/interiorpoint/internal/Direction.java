@@ -178,6 +178,22 @@ final class Direction {
         }
     }
 
+    /** Becomes a share of itself and the rest of another direction, as {@link #add} does, in a region. */
+    void mix(int region, double share, Direction other) {
+        for (ConePart part : cones.parts(region)) {
+            mix(scaledS, other.scaledS, share, part.rowBegin(), part.rowEnd());
+            mix(scaledZ, other.scaledZ, share, part.rowBegin(), part.rowEnd());
+        }
+        int[] start = program.structure.factor.regionStart;
+        mix(nodes, other.nodes, share, start[region], start[region + 1]);
+    }
+
+    private static void mix(double[] vector, double[] other, double share, int begin, int end) {
+        for (int i = begin; i < end; i++) {
+            vector[i] = share * vector[i] + (1.0 - share) * other[i];
+        }
+    }
+
     /** The part of {@link #add} that concerns tau and kappa. */
     void addEmbedding(double multiple, Direction other) {
         tau += multiple * other.tau;

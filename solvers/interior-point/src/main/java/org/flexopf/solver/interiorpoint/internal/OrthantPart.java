@@ -17,15 +17,18 @@ final class OrthantPart extends ConePart {
         double[] lambda = scaling.lambda;
         double[] w = scaling.w;
         double[] inverse = scaling.inverse;
+        double[] inverseLambda = scaling.inverseLambda;
         boolean inside = true;
         for (int i = rowBegin(); i < rowEnd(); i++) {
             double si = s[i];
             double zi = z[i];
             inside &= si > 0.0 && zi > 0.0 && si < Double.MAX_VALUE && zi < Double.MAX_VALUE;
             double root = Math.sqrt(si * zi);
+            double unit = 1.0 / root;
             lambda[i] = root;
-            w[i] = si / root;
-            inverse[i] = zi / root;
+            inverseLambda[i] = unit;
+            w[i] = si * unit;
+            inverse[i] = zi * unit;
         }
         return inside;
     }
@@ -51,28 +54,30 @@ final class OrthantPart extends ConePart {
     @Override
     void askSecondOrder(double[] us, double[] uz, double aim, double lambdaShare, double[] f) {
         double[] lambda = scaling.lambda;
+        double[] inverseLambda = scaling.inverseLambda;
         for (int i = rowBegin(); i < rowEnd(); i++) {
-            f[i] = lambdaShare * lambda[i] - (us[i] * uz[i] - aim) / lambda[i];
+            f[i] = lambdaShare * lambda[i] - (us[i] * uz[i] - aim) * inverseLambda[i];
         }
     }
 
     @Override
     void askCentrality(double[] us, double stepS, double[] uz, double stepZ, double low, double high, double[] f) {
         double[] lambda = scaling.lambda;
+        double[] inverseLambda = scaling.inverseLambda;
         for (int i = rowBegin(); i < rowEnd(); i++) {
             double l = lambda[i];
-            f[i] = drawn((l + stepS * us[i]) * (l + stepZ * uz[i]), low, high) / l;
+            f[i] = drawn((l + stepS * us[i]) * (l + stepZ * uz[i]), low, high) * inverseLambda[i];
         }
     }
 
     @Override
     void raiseSlopes(double[] us, double[] uz, double[] slopes) {
-        double[] lambda = scaling.lambda;
+        double[] inverseLambda = scaling.inverseLambda;
         double steepestS = slopes[0];
         double steepestZ = slopes[1];
         for (int i = rowBegin(); i < rowEnd(); i++) {
-            double slopeS = -us[i] / lambda[i];
-            double slopeZ = -uz[i] / lambda[i];
+            double slopeS = -us[i] * inverseLambda[i];
+            double slopeZ = -uz[i] * inverseLambda[i];
             if (slopeS > steepestS) {
                 steepestS = slopeS;
             }

@@ -27,6 +27,10 @@ final class ProgramStructure {
     private static final int STRETCH = 1024;
 
     private static final int LENGTHS = 16;
+    /** What a node and an entry of the factor cost in an iteration, in the time of a cone row. */
+    private static final double OF_NODE = 0.5;
+
+    private static final double OF_ENTRY = 0.15;
 
     final int variables;
     final int equalities;
@@ -122,7 +126,6 @@ final class ProgramStructure {
         Elimination elimination = Elimination.of(graph.start, graph.neighbour);
         factor = FactorLayout.of(elimination, cut.apply(elimination));
         regions = new Regions(factor.regions);
-        crew = new Crew(factor.regions);
 
         // Variables and explicit rows in the order of elimination; other rows by the first of their variables to be
         // eliminated.
@@ -169,6 +172,26 @@ final class ProgramStructure {
         coneEntry = placeEntries(g, equalities, newVariable, newRow, filled);
         nodeOfEntry = nodesOfEntries();
         nodeColumns = new NodeColumns(this);
+        crew = new Crew(work());
+    }
+
+    /** What each region costs in an iteration, in the time of one of its cone rows. */
+    private double[] work() {
+        double[] work = new double[factor.regions];
+        for (int r = 0; r < work.length; r++) {
+            int ofCones = regions.single[r + 1]
+                    - regions.single[r]
+                    + regions.condensed[r + 1]
+                    - regions.condensed[r]
+                    + coneStart[regions.cone[r + 1]]
+                    - coneStart[regions.cone[r]];
+            int entries = 0;
+            for (int k = factor.regionStart[r]; k < factor.ownEnd[r] && r < factor.trunk(); k++) {
+                entries += factor.listEnd[k] - factor.listStart[k];
+            }
+            work[r] = ofCones + OF_NODE * (factor.regionStart[r + 1] - factor.regionStart[r]) + OF_ENTRY * entries;
+        }
+        return work;
     }
 
     /** What is where among variables and rows, for each region of the factor: where it starts, and the end. */

@@ -23,6 +23,8 @@ final class Scaling {
     final double[] inverse;
 
     final double[] lambda;
+    /** 1/lambda on the orthant. */
+    final double[] inverseLambda;
     /** eta of every second-order cone, and its inverse. */
     final double[] eta;
 
@@ -41,6 +43,7 @@ final class Scaling {
         int rows = start[start.length - 1];
         w = new double[rows];
         inverse = new double[linearEnd];
+        inverseLambda = new double[linearEnd];
         lambda = new double[rows];
         eta = new double[start.length - 1];
         inverseEta = new double[eta.length];
@@ -61,12 +64,11 @@ final class Scaling {
         double unitS = 1.0 / normS;
         double unitZ = 1.0 / normZ;
         double size = Math.sqrt(normS * normZ);
-        double ratio = Math.sqrt(normS * unitZ);
         int head = start[cone];
         w[head] = w0;
         lambda[head] = size * gamma;
-        eta[cone] = ratio;
-        inverseEta[cone] = 1.0 / ratio;
+        eta[cone] = size * unitZ;
+        inverseEta[cone] = size * unitS;
         share[cone] = 1.0 / (1.0 + w0);
         inverseHead[cone] = 1.0 / (size * gamma);
         determinant[cone] = normS * normZ;

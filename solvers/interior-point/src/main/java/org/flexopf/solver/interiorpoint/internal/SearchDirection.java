@@ -20,6 +20,8 @@ final class SearchDirection {
      * which is that of a whole step.
      */
     private static final double SPOILT = Termination.SHORT_STEP;
+    /** The share of a correction that is tried where the whole of it shortens the steps. */
+    private static final double WEAKENED = 0.3;
     /** Products within this factor of the target are central enough. */
     private static final double CENTRAL = 3.0;
     /** A step that needs no corrector, and one that needs none near the end. */
@@ -39,7 +41,15 @@ final class SearchDirection {
      * From so many tolerances on nothing is hurried any more: prices are read off the last point, and they are as good
      * as it is central.
      */
-    private static final double NEAR = 100.0;
+    private static final double NEAR = 30.0;
+    /** The share of a residual that a direction may leave, and of the tolerance that it may leave at the end. */
+    private static final double LEFT = 0.05;
+
+    private static final double LEFT_AT_THE_END = 0.1;
+    /** The dual residual that may be left as a share of the gap, once the primal residual is below the other number. */
+    private static final double LEFT_OF_GAP = 3e-3;
+
+    private static final double FEASIBLE = 1e-4;
 
     private final ScaledProgram program;
     private final ConeProduct cones;
@@ -87,6 +97,7 @@ final class SearchDirection {
     private final Crew.Task correctionAsked = this::askForCorrection;
     private final Crew.Task correctionTaken = this::takeCorrection;
     private final Crew.Task measuring = this::measureRegion;
+    private final Crew.Task weakening = this::weakenRegion;
     private Consumer<ConePart> asked;
     private double presentShare;
     private Direction measured;
@@ -322,11 +333,34 @@ final class SearchDirection {
             }
             addCorrection(centrality, 0.0, 1.0);
             if (primalStep + dualStep < oldPrimal + oldDual) {
-                exchangeDirections();
-                primalStep = oldPrimal;
-                dualStep = oldDual;
+                weaken(oldPrimal, oldDual);
                 return;
             }
+        }
+    }
+
+    /**
+     * Takes a share of the last correction, the whole of which has shortened the steps, or nothing of it if that does
+     * not lengthen them either. As directions are linear in what is asked for, that takes no solution (Colombo and
+     * Gondzio 2008, who look for the best share).
+     */
+    private void weaken(double oldPrimal, double oldDual) {
+        if (!embedded) {
+            crew.run(weakening);
+            setSteps(direction);
+        }
+        if (embedded || primalStep + dualStep <= oldPrimal + oldDual) {
+            exchangeDirections();
+            primalStep = oldPrimal;
+            dualStep = oldDual;
+        }
+    }
+
+    private void weakenRegion(int region) {
+        direction.mix(region, WEAKENED, corrected);
+        beginMeasuring(region);
+        for (ConePart part : cones.parts(region)) {
+            part.raiseSlopes(direction.scaledS, direction.scaledZ, slopes[region]);
         }
     }
 
@@ -412,8 +446,8 @@ final class SearchDirection {
                 rightV,
                 direction,
                 corrected,
-                Math.max(0.05 * residuals.normX, 0.1 * tolerance * residuals.unitX),
-                Math.max(0.05 * residuals.normV, 0.1 * tolerance * residuals.unitV),
+                Math.max(LEFT * residuals.normX, dualRoom() * residuals.unitX),
+                Math.max(LEFT * residuals.normV, LEFT_AT_THE_END * tolerance * residuals.unitV),
                 10);
         if (refined) {
             measure(direction);
@@ -421,9 +455,22 @@ final class SearchDirection {
         }
     }
 
+    /**
+     * What a direction may leave of the dual residual in any case, relative to its unit. As long as the gap is large, a
+     * dual residual far below it costs nothing. But where there is no feasible point, the gap grows with the
+     * multipliers, and the dual residual is what keeps their certificate from being one: so it may be larger only where
+     * the primal residual has gone.
+     */
+    private double dualRoom() {
+        double atTheEnd = LEFT_AT_THE_END * tolerance;
+        return embedded || residuals.primal > FEASIBLE
+                ? atTheEnd
+                : Math.max(atTheEnd, LEFT_OF_GAP * Math.min(1.0, residuals.gap));
+    }
+
     private void beginMeasuring(int region) {
-        slopes[region][0] = 0.0;
-        slopes[region][1] = 0.0;
+        slopes[region][0] = 1.0;
+        slopes[region][1] = 1.0;
         products[region][0] = 0.0;
         products[region][1] = 0.0;
     }
@@ -442,14 +489,14 @@ final class SearchDirection {
 
     /** The longest steps within the cones, at most 1; equal ones unless the lane is fast and the objective linear. */
     private void setSteps(Direction whole) {
-        double steepestS = 0.0;
-        double steepestZ = 0.0;
+        double steepestS = 1.0;
+        double steepestZ = 1.0;
         for (double[] inverseSteps : slopes) {
             steepestS = Math.max(steepestS, inverseSteps[0]);
             steepestZ = Math.max(steepestZ, inverseSteps[1]);
         }
-        primalStep = Math.min(1.0, 1.0 / steepestS);
-        dualStep = Math.min(1.0, 1.0 / steepestZ);
+        primalStep = 1.0 / steepestS;
+        dualStep = 1.0 / steepestZ;
         if (embedded || program.hasQuadratic) {
             double common = Math.min(primalStep, dualStep);
             if (whole.tau < 0.0) {

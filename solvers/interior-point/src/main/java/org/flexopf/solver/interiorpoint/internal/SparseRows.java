@@ -24,6 +24,8 @@ final class SparseRows {
     private final int[] band;
 
     private final int[] period;
+    /** The band of every row. */
+    private final int[] bandOf;
 
     /**
      * A matrix of zeros.
@@ -52,6 +54,10 @@ final class SparseRows {
         bands.add(length.length);
         band = bands.toArray();
         period = periods.toArray();
+        bandOf = new int[length.length];
+        for (int b = 0; b < period.length; b++) {
+            Arrays.fill(bandOf, band[b], band[b + 1], b);
+        }
         start = new int[length.length + 1];
         column = new int[placeEntries()];
         value = new double[column.length];
@@ -80,6 +86,7 @@ final class SparseRows {
         start = original.start;
         band = original.band;
         period = original.period;
+        bandOf = original.bandOf;
     }
 
     private static boolean haveOneShape(int[] cone, int k, int other, int[] length) {
@@ -139,7 +146,7 @@ final class SparseRows {
      */
     void multiply(int from, int to, double[] x, double[] target, int offset) {
         int begin = from;
-        for (int b = begin < to ? bandOf(from) : 0; begin < to; b++) {
+        for (int b = begin < to ? bandOf[from] : 0; begin < to; b++) {
             int end = Math.min(to, band[b + 1]);
             int rows = period[b];
             for (int i = begin; i < begin + rows; i++) {
@@ -161,7 +168,7 @@ final class SparseRows {
      */
     void addTransposed(int from, int to, double[] u, int offset, double[] target) {
         int begin = from;
-        for (int b = begin < to ? bandOf(from) : 0; begin < to; b++) {
+        for (int b = begin < to ? bandOf[from] : 0; begin < to; b++) {
             int end = Math.min(to, band[b + 1]);
             int rows = period[b];
             for (int i = begin; i < begin + rows; i++) {
@@ -169,11 +176,6 @@ final class SparseRows {
             }
             begin = end;
         }
-    }
-
-    private int bandOf(int row) {
-        int at = Arrays.binarySearch(band, row);
-        return at < 0 ? -at - 2 : at;
     }
 
     /**

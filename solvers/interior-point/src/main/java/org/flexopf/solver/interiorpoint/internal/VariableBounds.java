@@ -17,34 +17,63 @@ final class VariableBounds {
     private static final double NEWS = 0.1;
     /** From here on a number is no bound. */
     private static final double UNBOUNDED = 1e15;
+    /** The sum of a row itself, of which its least value counts, and its negative. */
+    private static final int ABOVE = 0;
+
+    private static final int BELOW = 1;
     /** Larger cones are not looked at for rotation. */
     private static final int LARGEST_ROTATED = 8;
 
     private final ScaledProgram program;
     private final RowSum sum;
-    private final double[] lower;
-    private final double[] upper;
+    /**
+     * How far each variable reaches down, at twice its number, and up, behind it: minus its lower bound, and its upper
+     * one. So what holds for the one end of a range holds for the other.
+     */
+    private final double[] reach;
+    /** When each variable's range, and each row or cone by its first row, was last worked on; 0 for never. */
+    private final int[] changed;
+
+    private final int[] visited;
+    private int now;
     /** Per second-order cone: the row which with the head makes a rotated cone; -1 if there is none. */
     private final int[] partner;
+    /** The rows that may be that, cone by cone. */
+    private final int[] candidate;
+
+    private final int[] candidateStart;
 
     private boolean anyNews;
 
     VariableBounds(ScaledProgram program) {
         this.program = program;
         sum = new RowSum(program.matrix, program.structure.rows, program.structure.variables);
-        lower = new double[program.structure.variables];
-        upper = new double[program.structure.variables];
-        partner = new int[program.structure.coneStart.length - 1];
+        // Zeros have a variable of their own, which does not reach anywhere.
+        reach = new double[2 * program.structure.variables + 2];
+        changed = new int[program.structure.variables + 1];
+        visited = new int[program.structure.rows];
+        int[] cone = program.structure.coneStart;
+        partner = new int[cone.length - 1];
+        candidateStart = new int[cone.length];
+        IntList candidates = new IntList(partner.length);
+        for (int c = 0; c < partner.length; c++) {
+            addCandidates(cone[c], cone[c + 1], candidates);
+            candidateStart[c + 1] = candidates.size();
+        }
+        candidate = candidates.toArray();
     }
 
     /** Takes everything from the present numbers of the program. */
     void compute() {
         ProgramStructure structure = program.structure;
         sum.load();
-        Arrays.fill(lower, Double.NEGATIVE_INFINITY);
-        Arrays.fill(upper, Double.POSITIVE_INFINITY);
+        int zeros = 2 * structure.variables;
+        Arrays.fill(reach, 0, zeros, Double.POSITIVE_INFINITY);
+        Arrays.fill(changed, 0);
+        Arrays.fill(visited, 0);
+        now = 0;
         for (int c = 0; c < partner.length; c++) {
-            partner[c] = findPartner(structure.coneStart[c], structure.coneStart[c + 1]);
+            partner[c] = findPartner(c);
         }
         anyNews = true;
         for (int round = 0; round < ROUNDS && anyNews; round++) {
@@ -52,34 +81,74 @@ final class VariableBounds {
             for (int i = structure.equalities; i < structure.linearEnd; i++) {
                 // What bounds one variable alone says the same every time.
                 if (round == 0 || i < structure.explicitEnd || i >= structure.singleEnd) {
-                    sum.set(i);
-                    restrict(Double.NEGATIVE_INFINITY, program.rhs[i]);
+                    if (tellsMore(i, i + 1)) {
+                        sum.set(i);
+                        restrict(ABOVE, program.rhs[i]);
+                    }
                 }
             }
             for (int c = 0; c < partner.length; c++) {
-                restrictByCone(c);
+                if (tellsMore(structure.coneStart[c], structure.coneStart[c + 1])) {
+                    restrictByCone(c);
+                }
             }
             for (int i = 0; i < structure.equalities; i++) {
-                sum.set(i);
-                restrict(program.rhs[i], program.rhs[i]);
+                if (tellsMore(i, i + 1)) {
+                    sum.set(i);
+                    restrict(ABOVE, program.rhs[i]);
+                    restrict(BELOW, -program.rhs[i]);
+                }
             }
         }
     }
 
-    /** The row k of a cone for which {@code s_0 + s_k} and {@code s_0 - s_k} have the fewest terms, if that is few. */
-    private int findPartner(int head, int end) {
-        int best = -1;
+    /**
+     * Whether any range in a row or in those of a cone has changed since they were worked on last, or while they were;
+     * from now on they count as worked on. Otherwise they would say what they said then.
+     */
+    private boolean tellsMore(int from, int to) {
+        int last = visited[from];
+        boolean isNew = last == 0;
+        for (int i = from; i < to && !isNew; i++) {
+            sum.set(i);
+            for (int t = 0; t < sum.terms() && !isNew; t++) {
+                isNew = changed[sum.end(t) >> 1] >= last;
+            }
+        }
+        if (isNew) {
+            visited[from] = ++now;
+        }
+        return isNew;
+    }
+
+    /** The rows of a cone that may make a rotated one with the head, by the pattern alone. */
+    private void addCandidates(int head, int end, IntList candidates) {
         if (end - head <= LARGEST_ROTATED) {
-            int fewest = Integer.MAX_VALUE;
             for (int k = head + 1; k < end; k++) {
-                sum.set(head, true, k);
-                int terms = sum.terms();
-                sum.set(head, false, k);
-                terms += sum.terms();
-                if (terms < fewest && terms <= program.matrix.length(head) + program.matrix.length(k)) {
-                    fewest = terms;
-                    best = k;
+                if (sum.canCancel(head, k)) {
+                    candidates.add(k);
                 }
+            }
+        }
+    }
+
+    /**
+     * The row k of a cone for which {@code s_0 + s_k} and {@code s_0 - s_k} have the fewest terms, if that is few; -1
+     * if there is none.
+     */
+    private int findPartner(int c) {
+        int head = program.structure.coneStart[c];
+        int best = -1;
+        int fewest = Integer.MAX_VALUE;
+        for (int t = candidateStart[c]; t < candidateStart[c + 1]; t++) {
+            int k = candidate[t];
+            sum.set(head, true, k);
+            int terms = sum.terms();
+            sum.set(head, false, k);
+            terms += sum.terms();
+            if (terms < fewest && terms <= program.matrix.length(head) + program.matrix.length(k)) {
+                fewest = terms;
+                best = k;
             }
         }
         return best;
@@ -89,15 +158,15 @@ final class VariableBounds {
         int head = program.structure.coneStart[c];
         int end = program.structure.coneStart[c + 1];
         sum.set(head);
-        restrict(Double.NEGATIVE_INFINITY, program.rhs[head]);
+        restrict(ABOVE, program.rhs[head]);
         double largestHead = largestSlack(head);
         double largestRest = largestHead;
         int k = partner[c];
         if (k >= 0) {
             sum.set(head, true, k);
-            restrict(Double.NEGATIVE_INFINITY, program.rhs[head] + program.rhs[k]);
+            restrict(ABOVE, program.rhs[head] + program.rhs[k]);
             sum.set(head, false, k);
-            restrict(Double.NEGATIVE_INFINITY, program.rhs[head] - program.rhs[k]);
+            restrict(ABOVE, program.rhs[head] - program.rhs[k]);
             double product = largestSum(c) * largestDifference(c);
             largestRest = product > 0.0 ? Math.min(largestHead, Math.sqrt(product)) : largestHead;
         }
@@ -105,7 +174,8 @@ final class VariableBounds {
             double largest = i == k ? largestHead : largestRest;
             if (largest < UNBOUNDED) {
                 sum.set(i);
-                restrict(program.rhs[i] - largest, program.rhs[i] + largest);
+                restrict(ABOVE, program.rhs[i] + largest);
+                restrict(BELOW, largest - program.rhs[i]);
             }
         }
     }
@@ -118,27 +188,27 @@ final class VariableBounds {
     /** The largest {@code h - Gx} of a row; infinite if nothing bounds it. */
     double largestSlack(int row) {
         sum.set(row);
-        return program.rhs[row] - least();
+        return program.rhs[row] + total(ABOVE);
     }
 
     /** The largest {@code s_0 + s_k} of a rotated cone. */
     double largestSum(int cone) {
         int head = program.structure.coneStart[cone];
         sum.set(head, true, partner[cone]);
-        return program.rhs[head] + program.rhs[partner[cone]] - least();
+        return program.rhs[head] + program.rhs[partner[cone]] + total(ABOVE);
     }
 
     /** The largest {@code s_0 - s_k} of a rotated cone. */
     double largestDifference(int cone) {
         int head = program.structure.coneStart[cone];
         sum.set(head, false, partner[cone]);
-        return program.rhs[head] - program.rhs[partner[cone]] - least();
+        return program.rhs[head] - program.rhs[partner[cone]] + total(ABOVE);
     }
 
     /** The largest {@code |h - Gx|} of a row; infinite if nothing bounds it. */
     double largestSize(int row) {
         sum.set(row);
-        return Math.max(Math.abs(program.rhs[row] - least()), Math.abs(program.rhs[row] - most()));
+        return Math.max(Math.abs(program.rhs[row] + total(ABOVE)), Math.abs(program.rhs[row] - total(BELOW)));
     }
 
     /** How far the bounded terms of a row can move it; 0 if it has none. */
@@ -146,9 +216,9 @@ final class VariableBounds {
         sum.set(row);
         double movement = 0.0;
         for (int t = 0; t < sum.terms(); t++) {
-            double range = upper[sum.column(t)] - lower[sum.column(t)];
+            double range = reach[sum.end(t)] + reach[sum.end(t) ^ 1];
             if (range < UNBOUNDED) {
-                movement += Math.abs(sum.coefficient(t)) * range;
+                movement += sum.size(t) * range;
             }
         }
         return movement;
@@ -159,94 +229,56 @@ final class VariableBounds {
         return largest < UNBOUNDED;
     }
 
-    private double lowest(int term) {
-        double c = sum.coefficient(term);
-        return c * (c > 0.0 ? lower : upper)[sum.column(term)];
-    }
-
-    private double highest(int term) {
-        double c = sum.coefficient(term);
-        return c * (c > 0.0 ? upper : lower)[sum.column(term)];
-    }
-
-    private double least() {
+    /** Minus the least value of the present sum, or of its negative: what its terms reach that way. */
+    private double total(int side) {
         double total = 0.0;
         for (int t = 0; t < sum.terms(); t++) {
-            total += lowest(t);
+            total += sum.size(t) * reach[sum.end(t) ^ side];
         }
         return total;
     }
 
-    private double most() {
+    /**
+     * Takes it that the present sum, or its negative, is at most a number: each term is that much less what the others
+     * are at least.
+     */
+    private void restrict(int side, double most) {
+        if (!(most < Double.POSITIVE_INFINITY)) {
+            return;
+        }
+        if (sum.terms() == 1) {
+            bound((sum.end(0) ^ side) ^ 1, most / sum.size(0));
+            return;
+        }
         double total = 0.0;
-        for (int t = 0; t < sum.terms(); t++) {
-            total += highest(t);
-        }
-        return total;
-    }
-
-    /** Takes it that the present sum lies within bounds. */
-    private void restrict(double from, double to) {
-        if (to < Double.POSITIVE_INFINITY) {
-            restrictAbove(to);
-        }
-        if (from > Double.NEGATIVE_INFINITY) {
-            restrictBelow(from);
-        }
-    }
-
-    /** Takes it that the present sum is at most a number: each term is that much less what the others are at least. */
-    private void restrictAbove(double to) {
-        double least = 0.0;
         int unbounded = 0;
         for (int t = 0; t < sum.terms(); t++) {
-            double low = lowest(t);
-            if (low == Double.NEGATIVE_INFINITY) {
+            double term = sum.size(t) * reach[sum.end(t) ^ side];
+            if (term == Double.POSITIVE_INFINITY) {
                 unbounded++;
             } else {
-                least += low;
+                total += term;
             }
         }
         for (int t = 0; t < sum.terms() && unbounded <= 1; t++) {
-            double low = lowest(t);
-            boolean isUnbounded = low == Double.NEGATIVE_INFINITY;
-            if (unbounded == 0 || isUnbounded) {
-                double c = sum.coefficient(t);
-                bound(sum.column(t), (to - (isUnbounded ? least : least - low)) / c, c > 0.0);
+            double size = sum.size(t);
+            int end = sum.end(t) ^ side;
+            double term = size * reach[end];
+            boolean isUnbounded = term == Double.POSITIVE_INFINITY;
+            double left = most + (isUnbounded ? total : total - term);
+            // Divisions are slow, and hardly any row tells something new.
+            if ((unbounded == 0 || isUnbounded) && left < size * reach[end ^ 1]) {
+                bound(end ^ 1, left / size);
             }
         }
     }
 
-    /** The same for a number that the present sum is at least. */
-    private void restrictBelow(double from) {
-        double most = 0.0;
-        int unbounded = 0;
-        for (int t = 0; t < sum.terms(); t++) {
-            double high = highest(t);
-            if (high == Double.POSITIVE_INFINITY) {
-                unbounded++;
-            } else {
-                most += high;
-            }
-        }
-        for (int t = 0; t < sum.terms() && unbounded <= 1; t++) {
-            double high = highest(t);
-            boolean isUnbounded = high == Double.POSITIVE_INFINITY;
-            if (unbounded == 0 || isUnbounded) {
-                double c = sum.coefficient(t);
-                bound(sum.column(t), (from - (isUnbounded ? most : most - high)) / c, c < 0.0);
-            }
-        }
-    }
-
-    /** A variable is at most, or at least, as large as a number. Contradictions are left to the method. */
-    private void bound(int j, double value, boolean above) {
-        if (above && value < upper[j]) {
-            anyNews |= !(upper[j] - value <= NEWS * (upper[j] - lower[j]));
-            upper[j] = Math.max(value, lower[j]);
-        } else if (!above && value > lower[j]) {
-            anyNews |= !(value - lower[j] <= NEWS * (upper[j] - lower[j]));
-            lower[j] = Math.min(value, upper[j]);
+    /** A variable reaches as far as a number at most. Contradictions are left to the method. */
+    private void bound(int end, double value) {
+        if (value < reach[end]) {
+            anyNews |= !(reach[end] - value <= NEWS * (reach[end] + reach[end ^ 1]));
+            reach[end] = Math.max(value, -reach[end ^ 1]);
+            changed[end >> 1] = now;
         }
     }
 }

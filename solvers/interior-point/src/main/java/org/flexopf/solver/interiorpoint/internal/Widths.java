@@ -53,6 +53,10 @@ final class Widths {
         for (int c = 0; c < structure.coneStart.length - 1; c++) {
             measureCone(c);
         }
+        if (unboundedShare() > MOST_UNKNOWN) {
+            forget();
+            return;
+        }
         mean = geometricMean();
         for (int i = structure.equalities; i < structure.linearEnd; i++) {
             known[i] = isWidth(middle[i]);
@@ -66,6 +70,21 @@ final class Widths {
         }
     }
 
+    /** The share of the rows and cones that are as wide as anything before any is compared with the others. */
+    private double unboundedShare() {
+        int unbounded = 0;
+        for (int i = structure.equalities; i < structure.linearEnd; i++) {
+            unbounded += VariableBounds.isBound(middle[i]) ? 0 : 1;
+        }
+        for (int c = 0; c < structure.coneStart.length - 1; c++) {
+            int head = structure.coneStart[c];
+            boolean isBound = VariableBounds.isBound(middle[head])
+                    && (bounds.partner(c) < 0 || VariableBounds.isBound(middle[head + 1]));
+            unbounded += isBound ? 0 : 1;
+        }
+        return share(unbounded);
+    }
+
     private double unknownShare() {
         int unknown = 0;
         for (int i = structure.equalities; i < structure.linearEnd; i++) {
@@ -75,7 +94,12 @@ final class Widths {
         for (int c = 0; c < cones; c++) {
             unknown += known[structure.coneStart[c]] ? 0 : 1;
         }
-        return (double) unknown / Math.max(1, structure.linearEnd - structure.equalities + cones);
+        return share(unknown);
+    }
+
+    private double share(int ofRowsAndCones) {
+        int all = structure.linearEnd - structure.equalities + structure.coneStart.length - 1;
+        return (double) ofRowsAndCones / Math.max(1, all);
     }
 
     private void forget() {

@@ -3,9 +3,11 @@ package org.flexopf.solver.interiorpoint.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CrewTest {
@@ -33,6 +35,23 @@ class CrewTest {
             }
             crew.dismiss();
         }
+    }
+
+    /** Two threads begin at two ends and meet where both have done half of the work, whatever the regions cost. */
+    @Test
+    void threadsShareTheWorkEvenly() {
+        double[] work = {540, 12570, 8914, 8011, 8499, 10782, 12393, 9492, 9604, 7577, 10156, 8044, 6993, 504};
+        double all = Arrays.stream(work).sum();
+        int[][] sequences = new Crew(work).sequences(2);
+        assertThat(sequences[0]).containsExactlyInAnyOrder(IntStream.range(0, work.length).toArray());
+        double done = 0.0;
+        double nearest = all;
+        for (int k = 0; k < work.length; k++) {
+            assertThat(sequences[1][work.length - 1 - k]).isEqualTo(sequences[0][k]);
+            done += work[sequences[0][k]];
+            nearest = Math.min(nearest, Math.abs(done - 0.5 * all));
+        }
+        assertThat(nearest).isLessThan(0.005 * all);
     }
 
     /** Solves that run at once share the processors, and the first one gives back what the others need. */
