@@ -41,6 +41,7 @@ public final class StudyFolder {
     private static final String DRAFT = "runs.csv.part";
     private static final String COLUMNS_DRAFT = "runs.parquet.part";
     private static final String FAILURES = "failures.csv";
+    private static final String VERSION = "version";
     private static final String SHA = "sha256";
     private static final String SHA_OF_COLUMNS = "sha256OfColumns";
 
@@ -175,7 +176,9 @@ public final class StudyFolder {
     }
 
     /** Says what study the folder is of, or makes sure that it is of this one. */
-    private void claim(Map<String, String> identity) throws IOException {
+    private void claim(Map<String, String> study) throws IOException {
+        Map<String, String> identity = new LinkedHashMap<>(study);
+        identity.put(VERSION, version());
         Path file = folder.resolve(IDENTITY);
         if (!Files.exists(file)) {
             for (String rows : List.of(LOG, TABLE)) {
@@ -189,6 +192,10 @@ public final class StudyFolder {
         }
         List<Fault> faults = new ArrayList<>();
         JsonElement found = JsonElement.parse(file.toString(), Files.readString(file), "a study", faults);
+        if (isDone()) {
+            // No row is added any more, so that none can be another library's.
+            identity.remove(VERSION);
+        }
         List<String> differences = identity.entrySet().stream()
                 .filter(entry -> !found.text(entry.getKey(), "").equals(entry.getValue()))
                 .map(entry -> "\n  " + entry.getKey() + " there: " + found.text(entry.getKey(), "none") + "\n  "
@@ -240,7 +247,7 @@ public final class StudyFolder {
         made.put(SHA, Digest.of(draft));
         made.put(SHA_OF_COLUMNS, Digest.of(columns));
         made.put("java", System.getProperty("java.version"));
-        made.put("version", version());
+        made.put(VERSION, version());
         made.put("solvedBy", workers.toString());
         write(MADE, made);
         Files.move(columns, folder.resolve(COLUMNS), StandardCopyOption.ATOMIC_MOVE);

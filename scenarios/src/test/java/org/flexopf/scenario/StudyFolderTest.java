@@ -100,6 +100,25 @@ class StudyFolderTest {
                 .withMessageContaining("has rows in runs.log, but no study.json");
     }
 
+    /** Rows of two versions of the library would not be those of either; what is done by one of them is done. */
+    @Test
+    void aStudyIsGoneOnWithByTheLibraryThatBeganIt() throws IOException {
+        StudyFolder left = StudyFolder.at(folder.resolve("left"));
+        assertThatExceptionOfType(StudyStoppedException.class)
+                .isThrownBy(() -> left.run(study(), 1, (rows, total, failures) -> rows < 9));
+        for (StudyFolder other : List.of(left, done)) {
+            Path file = other.path().resolve("study.json");
+            String written = Files.readString(file);
+            assertThat(written).contains("\"version\" : \"development build\"");
+            Files.writeString(file, written.replace("development build", "0.0.7"));
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> left.run(study(), 1, StudyProgress.NONE))
+                .withMessageContaining("version there: 0.0.7")
+                .withMessageContaining("version here:  development build");
+        assertThat(done.run(study(), 1, StudyProgress.NONE)).isEqualTo(30);
+    }
+
     @Test
     void twoRunsDoNotWriteToOneFolder() throws IOException {
         StudyFolder shared = StudyFolder.at(folder.resolve("shared"));
