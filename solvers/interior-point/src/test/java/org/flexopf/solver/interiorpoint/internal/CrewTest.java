@@ -43,7 +43,8 @@ class CrewTest {
         double[] work = {540, 12570, 8914, 8011, 8499, 10782, 12393, 9492, 9604, 7577, 10156, 8044, 6993, 504};
         double all = Arrays.stream(work).sum();
         int[][] sequences = new Crew(work).sequences(2);
-        assertThat(sequences[0]).containsExactlyInAnyOrder(IntStream.range(0, work.length).toArray());
+        assertThat(sequences[0])
+                .containsExactlyInAnyOrder(IntStream.range(0, work.length).toArray());
         double done = 0.0;
         double nearest = all;
         for (int k = 0; k < work.length; k++) {
