@@ -41,7 +41,7 @@ final class SearchDirection {
      * From so many tolerances on nothing is hurried any more: prices are read off the last point, and they are as good
      * as it is central.
      */
-    private static final double NEAR = 30.0;
+    private static final double NEAR = 100.0;
     /** The share of a residual that a direction may leave, and of the tolerance that it may leave at the end. */
     private static final double LEFT = 0.05;
 
