@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.flexopf.coordination.Activations;
@@ -158,6 +159,24 @@ final class Bench {
         return program.read(
                 solve(alone(program.block(), program.oneWay(this)), "network " + program.name() + ": " + what, program)
                         .solution(0));
+    }
+
+    /**
+     * Solves a feeder that is to meet a flow. Where that is the end of its range there is next to no room, and rounding
+     * decides whether a solver gets through: then it meets a flow next to it.
+     *
+     * @param program what is to be solved with terms for the flow
+     * @throws SchemeFailure if it has no solution
+     */
+    static FeederPoint meeting(double flow, Function<FlowTerms, FeederPoint> program) {
+        try {
+            return program.apply(FlowTerms.fixed(flow));
+        } catch (SchemeFailure failure) {
+            if (failure.status() != OutcomeStatus.FAILED) {
+                throw failure;
+            }
+            return program.apply(FlowTerms.about(flow));
+        }
     }
 
     /** Solves the transmission network by itself. @throws SchemeFailure if it has no solution */

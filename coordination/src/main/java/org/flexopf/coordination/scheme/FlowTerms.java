@@ -14,6 +14,11 @@ import org.flexopf.network.Range;
  */
 record FlowTerms(Range flow, CostCurve cost) {
 
+    /**
+     * What a flow may differ from the one that is asked for by, MW, so that a feeder at the end of its range has room.
+     */
+    static final double ROOM = 2e-6;
+
     private static final Range ANY = new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
     /** Any flow, at a price, currency per MWh. */
@@ -24,6 +29,11 @@ record FlowTerms(Range flow, CostCurve cost) {
     /** One flow, at no cost. */
     static FlowTerms fixed(double flow) {
         return new FlowTerms(new Range(flow, flow), CostCurve.free());
+    }
+
+    /** A flow next to one, at no cost: at the end of its range a feeder has no room otherwise. */
+    static FlowTerms about(double flow) {
+        return within(flow - ROOM, flow + ROOM);
     }
 
     /** A flow within a range, at no cost. */

@@ -64,7 +64,8 @@ final class ModelAgent implements FeederAgent {
 
     @Override
     public Answer at(double flow) {
-        return answer(bench.solve(program(FlowTerms.fixed(flow)), "a flow of " + flow + " MW"));
+        String what = "a flow of " + flow + " MW";
+        return answer(Bench.meeting(flow, terms -> bench.solve(program(terms), what)));
     }
 
     private static Answer answer(FeederPoint point) {

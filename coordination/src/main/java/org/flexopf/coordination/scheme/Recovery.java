@@ -12,9 +12,6 @@ import org.flexopf.coordination.Purchase;
  */
 final class Recovery {
 
-    /** What a flow may differ from the agreed one by, MW, so that a feeder at the end of its range has room. */
-    static final double ROOM = 2e-6;
-
     private Recovery() {}
 
     static Proposal at(Bench bench, double[] flows) {
@@ -28,7 +25,7 @@ final class Recovery {
                     bench.options.model(),
                     Activations.none(),
                     StandingOffer.left(feeder.area(), Activations.none()),
-                    FlowTerms.within(flows[k] - ROOM, flows[k] + ROOM));
+                    FlowTerms.about(flows[k]));
             String what = "the agreed flow of " + flows[k] + " MW";
             FeederPoint point = bench.exact(bench.decided(program, what), what);
             points.add(point);

@@ -81,21 +81,18 @@ final class SupplyCurve {
 
     /** What a flow costs beside what is committed, as a point of the curve: either-ors count in part. */
     static FeederPoint point(Bench bench, Feeder feeder, Activations committed, double flow) {
-        return bench.inParts().solve(program(bench, feeder, committed, flow), what(flow));
+        Bench inParts = bench.inParts();
+        return Bench.meeting(flow, terms -> inParts.solve(program(bench, feeder, committed, terms), what(flow)));
     }
 
     /** How a feeder meets a flow that was cleared by its curve, with either-ors decided. */
     static FeederPoint met(Bench bench, Feeder feeder, Activations committed, double flow) {
-        return bench.decided(program(bench, feeder, committed, flow), what(flow));
+        return Bench.meeting(flow, terms -> bench.decided(program(bench, feeder, committed, terms), what(flow)));
     }
 
-    private static FeederProgram program(Bench bench, Feeder feeder, Activations committed, double flow) {
+    private static FeederProgram program(Bench bench, Feeder feeder, Activations committed, FlowTerms terms) {
         return new FeederProgram(
-                feeder,
-                bench.options.model(),
-                committed,
-                StandingOffer.left(feeder.area(), committed),
-                FlowTerms.fixed(flow));
+                feeder, bench.options.model(), committed, StandingOffer.left(feeder.area(), committed), terms);
     }
 
     private static String what(double flow) {

@@ -40,7 +40,7 @@ public final class RandomSystems {
     /** How far the cost of flows that were agreed on in rounds may be from the least one, currency/h. */
     static double agreed(TsoDsoSystem system, double cost) {
         return 1e-5 * (10.0 + Math.abs(cost))
-                + Recovery.ROOM * DEAREST * system.feeders().size();
+                + FlowTerms.ROOM * DEAREST * system.feeders().size();
     }
 
     /** The same without offers in the first feeder, which is out of balance. */
