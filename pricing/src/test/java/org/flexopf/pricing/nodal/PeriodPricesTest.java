@@ -57,8 +57,9 @@ class PeriodPricesTest {
             Rent rent = Rent.of(plan.at(t));
             Map<String, Double> ofLimits = ofLimits(Rent.of(alone));
             assertThat(ofLimits(rent).keySet()).isEqualTo(ofLimits.keySet());
-            ofLimits(rent).forEach((limit, amount) ->
-                    assertThat(amount).as(limit).isCloseTo(ofLimits.get(limit), within(1e-3)));
+            ofLimits(rent)
+                    .forEach((limit, amount) ->
+                            assertThat(amount).as(limit).isCloseTo(ofLimits.get(limit), within(1e-3)));
             assertThat(rent.losses()).isCloseTo(Rent.of(alone).losses(), within(1e-3));
         }
     }
