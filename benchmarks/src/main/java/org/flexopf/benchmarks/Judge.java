@@ -50,7 +50,7 @@ final class Judge {
     private static final double ANOTHER = 1e-2;
 
     /** Tolerances that are asked for where what the usual one has found is to be judged, the sharpest first. */
-    private static final List<Double> SHARP = List.of(1e-10, 1e-9);
+    private static final List<Double> SHARP = List.of(1e-11, 1e-10, 1e-9);
 
     private static final Opf RELAXATION = Opf.of(new BranchFlowSocp());
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
