@@ -51,7 +51,7 @@ import picocli.CommandLine.ParseResult;
             "3:infeasible or unbounded, and proved so",
             "4:not solved",
             "5:solved, but not exact as --require-exact asks",
-            "6:standard output could not be written",
+            "6:standard output, or a row of a study, could not be written",
             "7:out of memory"
         },
         footer = {"", "Try: opf solve ieee33-dg"})
