@@ -386,12 +386,16 @@ final class Judge {
         }
     }
 
-    /** Slopes of the cost of a local optimum; empty where a step leads to another one, or to none. */
+    /**
+     * Slopes of the cost of a local optimum; empty where a step leads to another one, or to none. What stands in the
+     * middle is solved from the same point as its neighbours: another one may lie a millionth of the cost away.
+     */
     private Optional<Slopes> acSlopes(AcSolution found, Bus bus, Power power, double step) {
+        AcSolution same = near(found, problem);
         AcSolution more = near(found, with(bus, power, step));
         AcSolution less = near(found, with(bus, power, -step));
-        return isNear(more, found) && isNear(less, found)
-                ? Optional.of(new Slopes(found.objective(), more.objective(), less.objective(), step))
+        return isNear(same, found) && isNear(more, found) && isNear(less, found)
+                ? Optional.of(new Slopes(same.objective(), more.objective(), less.objective(), step))
                 : Optional.empty();
     }
 
