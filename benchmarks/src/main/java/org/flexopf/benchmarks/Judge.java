@@ -366,15 +366,22 @@ final class Judge {
         Power power = drawn.random().nextInt(3) == 0 ? Power.REACTIVE : Power.ACTIVE;
         double price = power == Power.ACTIVE ? found.activePrice(i) : found.reactivePrice(i);
         double step = step(found.objective(), price);
-        Optional<Slopes> slopes = acSlopes(found, bus, power, step);
+        Optional<Slopes> slopes = acSlopes(found, found.objective(), bus, power, step);
         if (slopes.isEmpty()) {
             return;
         }
         Slopes told = slopes.get();
         for (int k = 0; k < NARROWER.length && !told.confirmEitherWay(price); k++) {
             // A step so short that rounding shows tells nothing.
-            told = acSlopes(found, bus, power, NARROWER[k] * step)
+            told = acSlopes(found, found.objective(), bus, power, NARROWER[k] * step)
                     .filter(Slopes::agree)
+                    .orElse(told);
+        }
+        if (!told.confirmEitherWay(price)) {
+            // Another optimum may lie a millionth of the cost away: it is where the neighbours are found that counts.
+            AcSolution same = near(found, problem);
+            told = acSlopes(found, same.objective(), bus, power, step)
+                    .filter(ignored -> isNear(same, found))
                     .orElse(told);
         }
         judgement.asked(Figure.AC_PRICE_FALSE);
@@ -386,16 +393,12 @@ final class Judge {
         }
     }
 
-    /**
-     * Slopes of the cost of a local optimum; empty where a step leads to another one, or to none. What stands in the
-     * middle is solved from the same point as its neighbours: another one may lie a millionth of the cost away.
-     */
-    private Optional<Slopes> acSlopes(AcSolution found, Bus bus, Power power, double step) {
-        AcSolution same = near(found, problem);
+    /** Slopes of the cost of a local optimum; empty where a step leads to another one, or to none. */
+    private Optional<Slopes> acSlopes(AcSolution found, double cost, Bus bus, Power power, double step) {
         AcSolution more = near(found, with(bus, power, step));
         AcSolution less = near(found, with(bus, power, -step));
-        return isNear(same, found) && isNear(more, found) && isNear(less, found)
-                ? Optional.of(new Slopes(same.objective(), more.objective(), less.objective(), step))
+        return isNear(more, found) && isNear(less, found)
+                ? Optional.of(new Slopes(cost, more.objective(), less.objective(), step))
                 : Optional.empty();
     }
 
