@@ -53,8 +53,13 @@ final class StiffBranches implements Part {
     private final double[] half;
     /** One over the unit of rows. */
     private final double[] scale;
-    /** At the present point: the variables of the forms. */
+    /** At the present point: the variables of the forms, theta with cosine and sine in units of rows, and w. */
     private final double[] at;
+
+    private final double[] theta;
+    private final double[] cos;
+    private final double[] sin;
+    private final double[] w;
     /** The weighted sum of each branch's functions. */
     private final double[] weighted;
 
@@ -84,6 +89,10 @@ final class StiffBranches implements Part {
         half = new double[branch.length];
         scale = new double[branch.length];
         at = new double[VARIABLES * branch.length];
+        theta = new double[branch.length];
+        cos = new double[branch.length];
+        sin = new double[branch.length];
+        w = new double[branch.length];
         weighted = new double[COEFFICIENTS * branch.length];
         for (int i = 0; i < branch.length; i++) {
             int k = branch[i];
@@ -121,6 +130,10 @@ final class StiffBranches implements Part {
             for (int a = 0; a < VARIABLES; a++) {
                 at[VARIABLES * i + a] = point[variable(i, a)];
             }
+            theta[i] = point[angleFrom[i]] - shift[i] - point[grid.to[branch[i]]];
+            cos[i] = scale[i] * Math.cos(theta[i]);
+            sin[i] = scale[i] * Math.sin(theta[i]);
+            w[i] = point[magnitudeFrom[i]] / ratio[i];
         }
     }
 
@@ -160,10 +173,6 @@ final class StiffBranches implements Part {
     /** Writes the second derivatives of the weighted sum of a stiff branch. */
     void curvature(int i, double[] entries, int to) {
         System.arraycopy(weighted, COEFFICIENTS * i, entries, to, COEFFICIENTS);
-    }
-
-    private double theta(int i, double[] point) {
-        return point[angleFrom[i]] - shift[i] - point[grid.to[branch[i]]];
     }
 
     /**
@@ -239,16 +248,14 @@ final class StiffBranches implements Part {
     @Override
     public void constraints(double[] point, double[] g, double[] h) {
         for (int i = 0; i < row.length; i++) {
-            double theta = theta(i, point);
-            double w = point[magnitudeFrom[i]] / ratio[i];
-            double v = point[grid.magnitude(grid.to[branch[i]])];
-            double real = point[current[i]];
-            double imaginary = point[current[i] + 1];
+            double v = at[VARIABLES * i + 1];
+            double real = at[VARIABLES * i + 2];
+            double imaginary = at[VARIABLES * i + 3];
             // w cos theta - v_t without the cancellation of a cosine that is nearly one.
-            double sine = Math.sin(0.5 * theta);
-            double along = w - v - 2.0 * w * sine * sine;
+            double sine = Math.sin(0.5 * theta[i]);
+            double along = w[i] - v - 2.0 * w[i] * sine * sine;
             g[row[i]] = scale[i] * (along - r[i] * real + x[i] * imaginary);
-            g[row[i] + 1] = scale[i] * (w * Math.sin(theta) - x[i] * real - r[i] * imaginary);
+            g[row[i] + 1] = w[i] * sin[i] - scale[i] * (x[i] * real + r[i] * imaginary);
         }
     }
 
@@ -256,19 +263,15 @@ final class StiffBranches implements Part {
     public int equalityValues(double[] point, double[] g, int first) {
         int next = first;
         for (int i = 0; i < row.length; i++) {
-            double theta = theta(i, point);
-            double cos = scale[i] * Math.cos(theta);
-            double sin = scale[i] * Math.sin(theta);
-            double w = point[magnitudeFrom[i]] / ratio[i];
-            g[next++] = -w * sin;
-            g[next++] = w * sin;
-            g[next++] = cos / ratio[i];
+            g[next++] = -w[i] * sin[i];
+            g[next++] = w[i] * sin[i];
+            g[next++] = cos[i] / ratio[i];
             g[next++] = -scale[i];
             g[next++] = -scale[i] * r[i];
             g[next++] = scale[i] * x[i];
-            g[next++] = w * cos;
-            g[next++] = -w * cos;
-            g[next++] = sin / ratio[i];
+            g[next++] = w[i] * cos[i];
+            g[next++] = -w[i] * cos[i];
+            g[next++] = sin[i] / ratio[i];
             g[next++] = 0.0;
             g[next++] = -scale[i] * x[i];
             g[next++] = -scale[i] * r[i];
@@ -280,12 +283,8 @@ final class StiffBranches implements Part {
     public int hessianValues(double[] point, double weight, double[] y, double[] z, double[] entries, int first) {
         int next = first;
         for (int i = 0; i < row.length; i++) {
-            double theta = theta(i, point);
-            double cos = scale[i] * Math.cos(theta);
-            double sin = scale[i] * Math.sin(theta);
-            double w = point[magnitudeFrom[i]] / ratio[i];
-            double twice = -w * (y[row[i]] * cos + y[row[i] + 1] * sin);
-            double mixed = (y[row[i] + 1] * cos - y[row[i]] * sin) / ratio[i];
+            double twice = -w[i] * (y[row[i]] * cos[i] + y[row[i] + 1] * sin[i]);
+            double mixed = (y[row[i] + 1] * cos[i] - y[row[i]] * sin[i]) / ratio[i];
             entries[next++] = twice;
             entries[next++] = -twice;
             entries[next++] = twice;

@@ -380,9 +380,9 @@ final class Judge {
         if (!told.confirmEitherWay(price)) {
             // Another optimum may lie a millionth of the cost away: it is where the neighbours are found that counts.
             AcSolution same = near(found, problem);
-            told = acSlopes(found, same.objective(), bus, power, step)
-                    .filter(ignored -> isNear(same, found))
-                    .orElse(told);
+            if (isNear(same, found)) {
+                told = acSlopes(found, same.objective(), bus, power, step).orElse(told);
+            }
         }
         judgement.asked(Figure.AC_PRICE_FALSE);
         judgement.set(Figure.AC_PRICE_OFF, told.offEitherWay(price));

@@ -104,6 +104,11 @@ public final class HorizonQuestion implements Question {
     }
 
     @Override
+    public Optional<String> whyNot() {
+        return Solving.whyNot(opf, retries, problem.writtenBy(opf.formulation()));
+    }
+
+    @Override
     public Map<String, String> identity() {
         Map<String, String> identity = new LinkedHashMap<>();
         StringBuilder profiles = new StringBuilder();

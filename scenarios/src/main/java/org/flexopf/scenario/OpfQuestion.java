@@ -34,8 +34,8 @@ record OpfQuestion(OpfProblem base, Opf opf, List<SolverChoice> retries, List<Fi
         return keepingFigures(Figures.named(names, network, base.objective(), faults));
     }
 
-    /** Why a solver that is asked for cannot take the case, in words that name it; empty if all can. */
-    Optional<String> whyNot() {
+    @Override
+    public Optional<String> whyNot() {
         return Solving.whyNot(opf, retries, LinkedProblem.of(List.of(Block.of("", base, opf.formulation()))));
     }
 

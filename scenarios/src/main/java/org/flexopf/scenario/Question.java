@@ -3,6 +3,7 @@ package org.flexopf.scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.flexopf.network.Fault;
 import org.flexopf.network.Network;
@@ -56,6 +57,16 @@ public interface Question {
      * @throws IllegalArgumentException if it has no solver that could be another one
      */
     Question retryingWith(List<SolverChoice> solvers);
+
+    /**
+     * Why it cannot be asked of the case, in words that name who cannot: else every draw would fail, or some of them
+     * after hours. Empty if it can, as far as is known beforehand.
+     *
+     * @throws IllegalArgumentException if a formulation cannot take the case, or express its objective
+     */
+    default Optional<String> whyNot() {
+        return Optional.empty();
+    }
 
     /** What an answer depends on besides the draw, in words, by what it is about. */
     Map<String, String> identity();

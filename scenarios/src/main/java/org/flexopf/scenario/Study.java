@@ -62,7 +62,7 @@ public final class Study {
     public static Study of(OpfProblem base, Opf opf, DrawSource source) {
         Objects.requireNonNull(opf, "opf");
         List<Figure> cost = Figures.named(List.of("cost"), base.network(), base.objective(), new ArrayList<>());
-        return asking(able(new OpfQuestion(base, opf, List.of(), cost)), base.network(), source);
+        return asking(new OpfQuestion(base, opf, List.of(), cost), base.network(), source);
     }
 
     /**
@@ -71,6 +71,7 @@ public final class Study {
      *
      * @throws InvalidNetworkException if the source does not fit the case, or columns cannot be told apart, with every
      *     fault found
+     * @throws IllegalArgumentException if the question {@linkplain Question#whyNot cannot be asked} of the case
      */
     public static Study asking(Question question, Network base, DrawSource source) {
         Objects.requireNonNull(question, "question");
@@ -79,16 +80,14 @@ public final class Study {
             throw new InvalidNetworkException(base.name(), faults);
         }
         return new Study(base, source, question, source.size(base).orElse(1_000), 1, FailurePolicy.RECORD)
-                .withQuestion(question);
+                .withQuestion(able(question));
     }
 
-    /** A question that can be asked of the case: else every draw would fail, or some of them after hours. */
+    /** A question that can be asked of the case. */
     private static Question able(Question question) {
-        if (question instanceof OpfQuestion optimum) {
-            optimum.whyNot().ifPresent(reason -> {
-                throw new IllegalArgumentException(reason + "; name another solver, or another model");
-            });
-        }
+        question.whyNot().ifPresent(reason -> {
+            throw new IllegalArgumentException(reason + "; name another solver, or another model");
+        });
         return question;
     }
 

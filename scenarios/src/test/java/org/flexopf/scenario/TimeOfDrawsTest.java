@@ -9,7 +9,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.flexopf.casefile.Cases;
 import org.flexopf.network.Network;
+import org.flexopf.network.Profile;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.problem.Horizon;
+import org.flexopf.opf.problem.HorizonProblem;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.socp.BranchFlowSocp;
@@ -128,6 +131,12 @@ class TimeOfDrawsTest {
                 .withMessageContaining("second-order cones; name another solver, or another model");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> study(Noting.solving("able")).retryingWith(List.of(SolverChoice.of(unable))))
+                .withMessageContaining("the solver 'unable' cannot take this program: ");
+        HorizonProblem day =
+                OpfProblem.of(FEEDER).over(Horizon.ofHours(1.0, 1.0), List.of(Profile.of(FEEDER), Profile.of(FEEDER)));
+        Opf plans = Opf.of(new BranchFlowSocp()).withSolver(SolverChoice.of(unable));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Study.asking(HorizonQuestion.of(day, plans), FEEDER, MonteCarlo.loads()))
                 .withMessageContaining("the solver 'unable' cannot take this program: ");
     }
 }

@@ -2,6 +2,7 @@ package org.flexopf.examples.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -181,10 +182,11 @@ final class ScenariosCommand implements Callable<Integer> {
             return stopped.isRowLost() ? ExitCode.OUTPUT_LOST : ExitCode.NOT_SOLVED;
         } catch (IOException lost) {
             meter.end();
-            String why = CallFiles.why(lost);
-            err.println("opf: the folder " + out + " cannot be used: " + why
-                    // What the library itself refuses says what to do; what a file system says does not.
-                    + (why.contains("; ") ? "" : "; put right what is wrong there, or name another folder"));
+            // What the library itself refuses says what to do; what a file system says does not.
+            String fix = lost instanceof FileSystemException
+                    ? "; put right what is wrong there, or name another folder"
+                    : "";
+            err.println("opf: the folder " + out + " cannot be used: " + CallFiles.why(lost) + fix);
             return ExitCode.OUTPUT_LOST;
         }
     }
